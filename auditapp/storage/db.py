@@ -1,0 +1,117 @@
+"""The database: which SQLite speaks to it, with which settings, and what a table is built on.
+
+SQLite's write-ahead log loses commits when several connections write, in 3.7.0 to 3.51.2 (fixed in
+3.51.3, 3.50.7 and 3.44.6). A fixed library is used if there is one; else the rollback journal.
+"""
+
+import sqlite3
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from urllib.parse import quote
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy.orm import DeclarativeBase
+
+FILE_NAME = "auditapp.sqlite3"
+BUSY_TIMEOUT_S = 5
+BACKPORTED = {(3, 50): 7, (3, 44): 6}
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """What every table is built on."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class WrittenOnce:
+    """Marks a table whose rows are never changed or deleted; `transaction` refuses it.
+
+    Not a trigger: SQLite and PostgreSQL write those in different languages. Whoever goes round the
+    application is found out by the chain of the record (see `trail`).
+    """
+
+
+db = SQLAlchemy(
+    model_class=Base, disable_autonaming=True, session_options={"expire_on_commit": False}
+)
+
+
+def init_app(app: Flask, data_dir: Path) -> None:
+    """Tie the application to the database file of its data folder."""
+    path = data_dir.resolve() / FILE_NAME
+    app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{path}"
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"creator": lambda: connect(path)}
+    db.init_app(app)
+    with app.app_context():
+        begin_by_ourselves(db.engine)
+
+
+def begin_by_ourselves(engine: Engine) -> None:
+    """Let each transaction begin as it was asked to: the driver's own habit is deferred."""
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        how = connection.get_execution_options().get("sqlite_begin", "BEGIN")
+        connection.exec_driver_sql(how)
+
+
+def has_safe_wal(version: tuple[int, ...]) -> bool:
+    """Tell whether this SQLite's write-ahead log is free of the race."""
+    if version[:2] in BACKPORTED:
+        return version[2] >= BACKPORTED[version[:2]]
+    return version >= (3, 51, 3)
+
+
+def driver() -> ModuleType:
+    """Return the SQLite to use: the system's, or pysqlite3 where the system's is affected."""
+    if has_safe_wal(sqlite3.sqlite_version_info):
+        return sqlite3
+    try:
+        import pysqlite3
+    except ImportError:
+        return sqlite3
+    better: ModuleType = pysqlite3
+    return better if has_safe_wal(better.sqlite_version_info) else sqlite3
+
+
+def connect(path: Path, *, create: bool = False, foreign_keys: bool = True) -> Any:
+    """Open the file with the settings of the house; a missing file is an error unless created."""
+    module = driver()
+    mode = "rwc" if create else "rw"
+    connection = module.connect(
+        f"file:{quote(str(path))}?mode={mode}",
+        uri=True,
+        timeout=BUSY_TIMEOUT_S,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    for setting in _settings(foreign_keys):
+        connection.execute(setting)
+    _set_journal(connection, "wal" if has_safe_wal(module.sqlite_version_info) else "delete")
+    return connection
+
+
+def _settings(foreign_keys: bool) -> tuple[str, ...]:
+    return (
+        f"PRAGMA busy_timeout = {BUSY_TIMEOUT_S * 1000}",
+        "PRAGMA synchronous = FULL",
+        f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}",
+        "PRAGMA trusted_schema = OFF",
+        "PRAGMA mmap_size = 0",
+    )
+
+
+def _set_journal(connection: Any, wanted: str) -> None:
+    (now,) = connection.execute("PRAGMA journal_mode").fetchone()
+    if now != wanted:
+        connection.execute(f"PRAGMA journal_mode = {wanted}")

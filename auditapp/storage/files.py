@@ -1,0 +1,86 @@
+"""Files by their content: written whole under their SHA-256, before any row names them.
+
+A crash leaves at most an orphan or a temporary file: harmless, collected later. Received bytes and
+what is made from them lie apart, and only the latter are ever served.
+"""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+from auditapp.core.problems import Problem
+
+FILES_FOLDER = "files"
+RECEIVED = "received"
+DERIVED = "derived"
+CHUNK_BYTES = 64 * 1024
+
+
+def keep(data_dir: Path, kind: str, content: bytes) -> str:
+    """Keep bytes under their SHA-256 and return it; what is there already is left as it is."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    place = path_of(data_dir, kind, sha256)
+    if place.exists():
+        _sync_folder(place.parent)  # whoever renamed it may not have come so far yet
+    else:
+        _write_whole(place, content)
+    return sha256
+
+
+def path_of(data_dir: Path, kind: str, sha256: str) -> Path:
+    """Return where a file lies, or would lie."""
+    return data_dir / FILES_FOLDER / kind / sha256[:2] / sha256
+
+
+def read(data_dir: Path, kind: str, sha256: str) -> bytes:
+    """Return the bytes of a kept file."""
+    return path_of(data_dir, kind, sha256).read_bytes()
+
+
+def receive(stream: BinaryIO, limit_bytes: int) -> bytes:
+    """Read a stream up to a limit.
+
+    Raises: Problem `photos.too_large` as soon as it is longer.
+    """
+    parts, size = [], 0
+    while part := stream.read(CHUNK_BYTES):
+        size += len(part)
+        if size > limit_bytes:
+            raise Problem("photos.too_large", limit_mb=limit_bytes // 2**20)
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _write_whole(place: Path, content: bytes) -> None:
+    """Temporary file beside its place, fsync, rename, fsync of the folder."""
+    _make_folder(place.parent)
+    handle, name = tempfile.mkstemp(prefix=".tmp-", dir=place.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(place)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    _sync_folder(place.parent)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder so that it too survives a power cut."""
+    if folder.exists():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    _sync_folder(folder.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,88 @@
+"""The one place that commits: short writing transactions, one writer at a time.
+
+SQLite's own waiting starves writers, so a lock stands in front of it in this process; between
+processes the busy timeout does the waiting.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from auditapp.core.problems import Problem
+from auditapp.storage.db import BUSY_TIMEOUT_S, WrittenOnce, db
+
+_one_writer = threading.Lock()
+_WRITING = "writing"
+
+
+@contextmanager
+def write() -> Iterator[Session]:
+    """Give the session inside a transaction that may write; commit at the end, or nothing at all.
+
+    What was read before is read again: only what is true inside the transaction counts.
+    """
+    session = db.session()
+    if session.info.get(_WRITING):
+        raise RuntimeError("a transaction inside a transaction")
+    if not _one_writer.acquire(timeout=BUSY_TIMEOUT_S):
+        raise Problem("storage.busy")
+    try:
+        yield from _commit_or_nothing(session)
+    finally:
+        session.info.pop(_WRITING, None)
+        _one_writer.release()
+
+
+def _commit_or_nothing(session: Session) -> Iterator[Session]:
+    session.rollback()
+    session.expire_all()
+    session.info[_WRITING] = True
+    try:
+        session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
+        yield session
+        session.commit()
+    except StaleDataError as error:
+        session.rollback()
+        raise Problem("storage.busy") from error
+    except OperationalError as error:
+        session.rollback()
+        raise _as_problem(error) from error
+    except BaseException:
+        session.rollback()
+        raise
+
+
+def _as_problem(error: OperationalError) -> Exception:
+    text = str(error.orig)
+    if "locked" in text or "busy" in text:
+        return Problem("storage.busy")
+    if "full" in text:
+        return Problem("storage.full")
+    return error
+
+
+@event.listens_for(db.session, "before_flush")
+def _refuse_stray_writes(session: Session, context: object, instances: object) -> None:
+    if not session.info.get(_WRITING):
+        raise RuntimeError("rows are written in storage.transaction.write() only")
+    for row in session.deleted:
+        _refuse_if_written_once(type(row))
+    for row in session.dirty:
+        if session.is_modified(row):
+            _refuse_if_written_once(type(row))
+
+
+@event.listens_for(db.session, "do_orm_execute")
+def _refuse_bulk_changes(state: ORMExecuteState) -> None:
+    if (state.is_update or state.is_delete) and state.bind_mapper is not None:
+        _refuse_if_written_once(state.bind_mapper.class_)
+
+
+def _refuse_if_written_once(table: type) -> None:
+    if issubclass(table, WrittenOnce):
+        raise RuntimeError(f"rows of {table.__name__} are written once")
