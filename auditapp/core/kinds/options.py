@@ -1,0 +1,44 @@
+"""The options of `choice` and `multi_choice`, written out or shared as an answer set."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from auditapp.core.kinds.base import Key, Kind, Part, ValueKey
+from auditapp.core.numbers import Number
+from auditapp.core.problems import N_
+from auditapp.core.text import Text
+
+LOWEST, HIGHEST = Decimal(-100), Decimal(100)
+
+
+class Option(Part):
+    """One option: a key, its words, and what it scores, −100 to 100 per cent."""
+
+    key: ValueKey
+    text: Text
+    score: Annotated[Number, Field(ge=LOWEST, le=HIGHEST)] | None = None
+
+
+class WithOptions(Kind):
+    """A question answered from a list; `answer_set` names the shared list it came from."""
+
+    options: Annotated[tuple[Option, ...], Field(min_length=1, max_length=200)]
+    answer_set: Key | None = Field(default=None, exclude=True)
+
+    def can_score(self) -> bool:
+        return any(option.score is not None for option in self.options)
+
+    def option(self, key: str) -> Option | None:
+        """The option of that key, or None."""
+        for option in self.options:
+            if option.key == key:
+                return option
+        return None
+
+    def setting_faults(self) -> Iterator[tuple[str, str]]:
+        keys = [option.key for option in self.options]
+        if len(set(keys)) < len(keys):
+            yield "options", N_("Two options have the same key.")

@@ -1,0 +1,93 @@
+"""Numbers as people write them: exact decimals within bounds, never binary floating point.
+
+Bounds keep a number from costing more than it says: 1e999999999 is ten characters and would fill
+the memory as a fraction.
+"""
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+LARGEST = Decimal(10) ** 15
+MOST_DECIMALS = 30
+MOST_SETTING_DIGITS = 15
+_CENT = Decimal("0.01")
+
+
+def read_number(raw: Any) -> Decimal:
+    """Return the decimal as written.
+
+    Raises: ValueError if it is no number, not finite, above 10^15, or has over 30 decimals.
+    """
+    if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
+        raise ValueError("A number is expected here.")
+    try:
+        number = Decimal(repr(raw)) if isinstance(raw, float) else Decimal(raw)
+    except (InvalidOperation, ValueError):
+        raise ValueError("A number is expected here.") from None
+    if not number.is_finite():
+        raise ValueError("A number is expected here, neither NaN nor infinity.")
+    exponent = number.as_tuple().exponent
+    if number.adjusted() > 15 or abs(number) > LARGEST or int(exponent) < -MOST_DECIMALS:
+        raise ValueError("The number is out of bounds: at most 10^15, with at most 30 decimals.")
+    return number
+
+
+def _read_setting(raw: Any) -> Decimal:
+    try:
+        number = read_number(raw)
+    except ValueError as error:
+        raise PydanticCustomError("number", "{reason}", {"reason": str(error)}) from None
+    # Fifteen digits survive every JSON reader unchanged, so a document means the same everywhere.
+    if len(number.normalize().as_tuple().digits) > MOST_SETTING_DIGITS:
+        raise PydanticCustomError("number", "A number here has at most 15 digits.")
+    return number
+
+
+Number = Annotated[Decimal, BeforeValidator(_read_setting)]
+
+
+def percent(fraction: Fraction) -> Decimal:
+    """Publish a fraction: per cent with two decimals, rounded half up.
+
+    Source: checklist-format, 'Published scores'.
+    """
+    return _half_up(fraction.numerator * 10_000, fraction.denominator)
+
+
+def hundredths(exact: Fraction) -> Decimal:
+    """Round an exact number half up to two decimals; halves go away from zero."""
+    return _half_up(exact.numerator * 100, exact.denominator)
+
+
+def _half_up(numerator: int, denominator: int) -> Decimal:
+    whole = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return Decimal(-whole if numerator < 0 else whole).scaleb(-2)
+
+
+def weighted_sum(pairs: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
+    """Return Σ w·f exactly.
+
+    Terms of one denominator are added as integers: a fraction for every term would cost ten times
+    as much, and a visit has few denominators.
+    """
+    sums: dict[int, int] = {}
+    for weight, fraction in pairs:
+        denominator = weight.denominator * fraction.denominator
+        sums[denominator] = sums.get(denominator, 0) + weight.numerator * fraction.numerator
+    return sum((Fraction(above, below) for below, above in sums.items()), Fraction(0))
+
+
+def two_places(number: Decimal) -> Decimal:
+    """Round a decimal half up to two decimals, as scores are shown."""
+    return number.quantize(_CENT, rounding=ROUND_HALF_UP)
+
+
+def plain(number: Decimal) -> str:
+    """Write a decimal without exponent and without zeros that say nothing."""
+    written = format(number, "f")
+    return written.rstrip("0").rstrip(".") if "." in written else written
