@@ -25,7 +25,8 @@ class ChecklistVersion(WrittenOnce, Base):
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
     title: Mapped[dict[str, Any]] = mapped_column(JSON)
     document: Mapped[str] = mapped_column(Text)
-    source: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text, deferred=True)
+    source_sha256: Mapped[str] = mapped_column(String(64), index=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -45,5 +46,6 @@ class StandardVersion(WrittenOnce, Base):
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
     title: Mapped[dict[str, Any]] = mapped_column(JSON)
     document: Mapped[str] = mapped_column(Text)
-    source: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text, deferred=True)
+    source_sha256: Mapped[str] = mapped_column(String(64), index=True)
     created_at: Mapped[datetime] = mapped_column(Instant)

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, MetaData, event
 from sqlalchemy.orm import DeclarativeBase
 
 FILE_NAME = "auditapp.sqlite3"
+FILES_FOLDER = "files"
 BUSY_TIMEOUT_S = 5
 BACKPORTED = {(3, 50): 7, (3, 44): 6}
 NAMES = {
@@ -54,6 +55,11 @@ def init_app(app: Flask, data_dir: Path) -> None:
     db.init_app(app)
     with app.app_context():
         begin_by_ourselves(db.engine)
+
+
+def data_dir() -> Path:
+    """Return the data folder of the application at work."""
+    return Path(str(db.engine.url.database)).parent
 
 
 def begin_by_ourselves(engine: Engine) -> None:

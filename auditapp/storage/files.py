@@ -11,17 +11,32 @@ from pathlib import Path
 from typing import BinaryIO
 
 from auditapp.core.problems import Problem
+from auditapp.storage.db import FILES_FOLDER, data_dir
 
-FILES_FOLDER = "files"
 RECEIVED = "received"
 DERIVED = "derived"
+MOST_BYTES = 20 * 2**20
 CHUNK_BYTES = 64 * 1024
 
 
-def keep(data_dir: Path, kind: str, content: bytes) -> str:
+def receive(stream: BinaryIO) -> bytes:
+    """Read a stream to its end.
+
+    Raises: Problem `photos.too_large` as soon as it is longer than allowed.
+    """
+    parts, size = [], 0
+    while part := stream.read(CHUNK_BYTES):
+        size += len(part)
+        if size > MOST_BYTES:
+            raise Problem("photos.too_large", limit_mb=MOST_BYTES // 2**20)
+        parts.append(part)
+    return b"".join(parts)
+
+
+def keep(kind: str, content: bytes) -> str:
     """Keep bytes under their SHA-256 and return it; what is there already is left as it is."""
     sha256 = hashlib.sha256(content).hexdigest()
-    place = path_of(data_dir, kind, sha256)
+    place = path_of(kind, sha256)
     if place.exists():
         _sync_folder(place.parent)  # whoever renamed it may not have come so far yet
     else:
@@ -29,28 +44,9 @@ def keep(data_dir: Path, kind: str, content: bytes) -> str:
     return sha256
 
 
-def path_of(data_dir: Path, kind: str, sha256: str) -> Path:
+def path_of(kind: str, sha256: str) -> Path:
     """Return where a file lies, or would lie."""
-    return data_dir / FILES_FOLDER / kind / sha256[:2] / sha256
-
-
-def read(data_dir: Path, kind: str, sha256: str) -> bytes:
-    """Return the bytes of a kept file."""
-    return path_of(data_dir, kind, sha256).read_bytes()
-
-
-def receive(stream: BinaryIO, limit_bytes: int) -> bytes:
-    """Read a stream up to a limit.
-
-    Raises: Problem `photos.too_large` as soon as it is longer.
-    """
-    parts, size = [], 0
-    while part := stream.read(CHUNK_BYTES):
-        size += len(part)
-        if size > limit_bytes:
-            raise Problem("photos.too_large", limit_mb=limit_bytes // 2**20)
-        parts.append(part)
-    return b"".join(parts)
+    return data_dir() / FILES_FOLDER / kind / sha256[:2] / sha256
 
 
 def _write_whole(place: Path, content: bytes) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import CheckConstraint, DateTime, Dialect, Integer
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
 
 
@@ -33,7 +33,7 @@ class Instant(TypeDecorator[datetime]):
 class Hundredths(TypeDecorator[Decimal]):
     """A decimal of two places, kept as a whole number of hundredths; more places are refused."""
 
-    impl = Integer
+    impl = BigInteger
     cache_ok = True
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:

@@ -12,8 +12,7 @@ from sqlalchemy import NullPool, create_engine
 
 from auditapp import clock
 from auditapp.core.problems import Problem
-from auditapp.storage.db import FILE_NAME, begin_by_ourselves, connect, driver
-from auditapp.storage.files import FILES_FOLDER
+from auditapp.storage.db import FILE_NAME, FILES_FOLDER, begin_by_ourselves, connect, driver
 
 HERE = Path(__file__).parent
 MARKER_NAME = "auditapp.data"

@@ -1,0 +1,1 @@
+"""The library of checklists and standards: their versions, never changed once they are here."""

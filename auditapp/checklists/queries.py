@@ -1,0 +1,82 @@
+"""Reading the library: which versions there are, which standard is in force on a day.
+
+Documents hold nothing about people or places, so whoever is signed in may read them.
+"""
+
+import json
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from sqlalchemy import func, select
+
+from auditapp.checklists.models import ChecklistVersion, StandardVersion
+from auditapp.core.document import Checklist, Standard
+from auditapp.core.problems import Problem
+from auditapp.core.reading import read_checklist, read_standard
+from auditapp.storage.db import db
+
+
+def latest_checklists() -> list[ChecklistVersion]:
+    """Return the newest version of every checklist, by key."""
+    newest = (
+        select(ChecklistVersion.key, func.max(ChecklistVersion.version).label("version"))
+        .group_by(ChecklistVersion.key)
+        .subquery()
+    )
+    rows = select(ChecklistVersion).join(
+        newest,
+        (ChecklistVersion.key == newest.c.key) & (ChecklistVersion.version == newest.c.version),
+    )
+    return list(db.session.scalars(rows.order_by(ChecklistVersion.key)))
+
+
+def checklist_version(key: str, version: int | None = None) -> ChecklistVersion:
+    """Return one version of a checklist, the newest if none is named.
+
+    Raises: Problem `checklists.not_found`.
+    """
+    rows = select(ChecklistVersion).where(ChecklistVersion.key == key)
+    if version is not None:
+        rows = rows.where(ChecklistVersion.version == version)
+    found = db.session.scalars(rows.order_by(ChecklistVersion.version.desc()).limit(1)).first()
+    if found is None:
+        raise Problem("checklists.not_found", key=key)
+    return found
+
+
+def standard_in_force(key: str | None, on: date) -> StandardVersion | None:
+    """Return the standard of that key in force on a day; the later published wins a tie."""
+    rows = (
+        select(StandardVersion)
+        .where(StandardVersion.key == key, StandardVersion.effective_from <= on)
+        .order_by(StandardVersion.effective_from.desc(), StandardVersion.version.desc())
+        .limit(1)
+    )
+    return db.session.scalars(rows).first()
+
+
+def newest_standard(key: str) -> StandardVersion | None:
+    """Return the standard published last under that key, in force or not."""
+    rows = select(StandardVersion).where(StandardVersion.key == key)
+    return db.session.scalars(rows.order_by(StandardVersion.version.desc()).limit(1)).first()
+
+
+def checklist_in(version: ChecklistVersion) -> Checklist:
+    """Return the checklist that a version holds."""
+    return _checklist(version.document)
+
+
+def standard_in(version: StandardVersion) -> Standard:
+    """Return the standard that a version holds."""
+    return _standard(version.document)
+
+
+@lru_cache(maxsize=64)
+def _checklist(document: str) -> Checklist:
+    return read_checklist(json.loads(document, parse_float=Decimal))
+
+
+@lru_cache(maxsize=64)
+def _standard(document: str) -> Standard:
+    return read_standard(json.loads(document, parse_float=Decimal))

@@ -1,0 +1,80 @@
+"""Pictures from outside: bounded before they are decoded, then made anew without what they carried.
+
+What is served is always re-encoded here: upright, no metadata, at most 1600 px, and a thumbnail of
+480 px for reports, made once. The bytes received are `files`' business.
+"""
+
+import io
+import threading
+from dataclasses import dataclass
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from auditapp.core.problems import Problem
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+MOST_PIXELS = {"JPEG": 64_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
+DERIVATIVE_PX = 1600
+THUMBNAIL_PX = 480
+TURNED_BY_QUARTERS = {5, 6, 7, 8}
+ORIENTATION = 0x0112
+
+Image.MAX_IMAGE_PIXELS = None  # our own limit stands right after the header is read, and is lower
+_one_decoding = threading.Lock()  # a decoded picture fills 100 MB and more: one at a time
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What was made of a picture: its type and upright size as received, and the two JPEGs."""
+
+    media_type: str
+    width: int
+    height: int
+    derivative: bytes
+    thumbnail: bytes
+
+
+def remake(content: bytes) -> Picture:
+    """Decode a picture and make what is shown of it.
+
+    Raises: Problem `photos.too_large` by its header alone, `photos.unreadable` if it is none.
+    """
+    try:
+        with _one_decoding, Image.open(io.BytesIO(content), formats=FORMATS) as image:
+            return _remake(image)
+    except UnidentifiedImageError as error:
+        raise Problem("photos.unreadable") from error
+    except (OSError, SyntaxError, ValueError, EOFError, IndexError) as error:
+        raise Problem("photos.unreadable") from error
+
+
+def _remake(image: Image.Image) -> Picture:
+    kind, (width, height) = str(image.format), image.size
+    if width * height > MOST_PIXELS[kind]:
+        raise Problem("photos.too_large", limit_mb=MOST_PIXELS[kind] // 1_000_000)
+    if image.getexif().get(ORIENTATION) in TURNED_BY_QUARTERS:
+        width, height = height, width
+    image.draft("RGB", (DERIVATIVE_PX, DERIVATIVE_PX))
+    image.load()
+    small = ImageOps.exif_transpose(image)
+    small.thumbnail((DERIVATIVE_PX, DERIVATIVE_PX), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    flat = _on_white(small)
+    derivative = _jpeg(flat, 85)
+    flat.thumbnail((THUMBNAIL_PX, THUMBNAIL_PX), Image.Resampling.LANCZOS)
+    return Picture(Image.MIME[kind], width, height, derivative, _jpeg(flat, 80))
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    layer = image.convert("RGBA")
+    sheet = Image.new("RGB", layer.size, "white")
+    sheet.paste(layer, mask=layer.getchannel("A"))
+    return sheet
+
+
+def _jpeg(image: Image.Image, quality: int) -> bytes:
+    image.info.clear()  # comments and profiles would travel along
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=quality)
+    return out.getvalue()
