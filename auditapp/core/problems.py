@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 
-def N_(text: str) -> str:
+def N_(text: str) -> str:  # noqa: N802 - the name that gettext tools know
     """Mark a sentence for translation; it is translated where it is shown."""
     return text
 
@@ -35,6 +35,106 @@ class ProblemKind(NamedTuple):
 PROBLEMS: dict[str, ProblemKind] = {
     "answers.unreadable": ProblemKind(
         Family.INVALID, N_("The answers cannot be read: they are not in the form of this version.")
+    ),
+    "checklists.not_found": ProblemKind(
+        Family.MISSING,
+        N_("There is no such checklist or version: choose one from the list."),
+    ),
+    "files.not_accepted": ProblemKind(
+        Family.INVALID,
+        N_("Files of this kind are not taken here: add one of the kinds named at the question."),
+    ),
+    "photos.not_found": ProblemKind(
+        Family.MISSING,
+        N_("There is no such photo, or you may not see it."),
+    ),
+    "photos.too_large": ProblemKind(
+        Family.TOO_LARGE,
+        N_(
+            "The file is too large: make it smaller, or take the photo again at a lower resolution."
+        ),
+    ),
+    "photos.unreadable": ProblemKind(
+        Family.INVALID,
+        N_("This is not a whole photo: take it again, or choose a JPEG, PNG or WebP file."),
+    ),
+    "photos.wrong_question": ProblemKind(
+        Family.INVALID,
+        N_("This question takes no photos or files."),
+    ),
+    "storage.busy": ProblemKind(
+        Family.UNAVAILABLE,
+        N_("The server is busy: nothing was changed; try again in a few seconds."),
+    ),
+    "storage.full": ProblemKind(
+        Family.UNAVAILABLE,
+        N_("The server's disk is full: nothing was changed; tell whoever runs it."),
+    ),
+    "storage.lost": ProblemKind(
+        Family.UNAVAILABLE,
+        N_(
+            "The folder %(folder)s holds data but no database: restore the database from a backup, or choose an empty folder."
+        ),
+    ),
+    "storage.newer": ProblemKind(
+        Family.UNAVAILABLE,
+        N_(
+            "The database is newer (%(found)s) than this version of auditapp (%(known)s): update auditapp, or restore the backup made before."
+        ),
+    ),
+    "storage.not_writable": ProblemKind(
+        Family.UNAVAILABLE,
+        N_(
+            "The data folder %(folder)s cannot be written: give this user the right, or choose another folder."
+        ),
+    ),
+    "storage.unreadable": ProblemKind(
+        Family.UNAVAILABLE,
+        N_(
+            "The file %(file)s is not a database of auditapp, or it is damaged: restore it from a backup."
+        ),
+    ),
+    "submissions.already_sent": ProblemKind(
+        Family.CONFLICT,
+        N_(
+            "This visit was sent before: what you sent now is kept beside it, and a manager will look at both."
+        ),
+    ),
+    "submissions.conflict": ProblemKind(
+        Family.CONFLICT,
+        N_(
+            "Something else was sent under this number before: both are kept, and a manager will look at them."
+        ),
+    ),
+    "submissions.unreadable": ProblemKind(
+        Family.INVALID,
+        N_("What was sent cannot be read: keep it, and send it again from the form."),
+    ),
+    "visits.declare_first": ProblemKind(
+        Family.INVALID,
+        N_(
+            "Before accepting, declare that you have no conflict of interest and agree to confidentiality."
+        ),
+    ),
+    "visits.not_a_shopper": ProblemKind(
+        Family.INVALID,
+        N_("This person is no shopper there: choose another, or give the role first."),
+    ),
+    "visits.not_found": ProblemKind(
+        Family.MISSING,
+        N_("There is no such visit, or it is not yours to see."),
+    ),
+    "visits.reason_missing": ProblemKind(
+        Family.INVALID,
+        N_("Say why, in a few words."),
+    ),
+    "visits.window_wrong": ProblemKind(
+        Family.INVALID,
+        N_("The window ends before it begins, or is over already: choose other times."),
+    ),
+    "visits.wrong_state": ProblemKind(
+        Family.CONFLICT,
+        N_("The visit has moved on meanwhile: load the page again to see where it stands."),
     ),
 }
 
