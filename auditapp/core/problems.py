@@ -73,37 +73,43 @@ PROBLEMS: dict[str, ProblemKind] = {
     "storage.lost": ProblemKind(
         Family.UNAVAILABLE,
         N_(
-            "The folder %(folder)s holds data but no database: restore the database from a backup, or choose an empty folder."
+            "The folder %(folder)s holds data but no database: restore the database from a backup, "
+            "or choose an empty folder."
         ),
     ),
     "storage.newer": ProblemKind(
         Family.UNAVAILABLE,
         N_(
-            "The database is newer (%(found)s) than this version of auditapp (%(known)s): update auditapp, or restore the backup made before."
+            "The database is newer (%(found)s) than this version of auditapp (%(known)s): update "
+            "auditapp, or restore the backup made before."
         ),
     ),
     "storage.not_writable": ProblemKind(
         Family.UNAVAILABLE,
         N_(
-            "The data folder %(folder)s cannot be written: give this user the right, or choose another folder."
+            "The data folder %(folder)s cannot be written: give this user the right, or choose "
+            "another folder."
         ),
     ),
     "storage.unreadable": ProblemKind(
         Family.UNAVAILABLE,
         N_(
-            "The file %(file)s is not a database of auditapp, or it is damaged: restore it from a backup."
+            "The file %(file)s is not a database of auditapp, or it is damaged: restore it from a "
+            "backup."
         ),
     ),
     "submissions.already_sent": ProblemKind(
         Family.CONFLICT,
         N_(
-            "This visit was sent before: what you sent now is kept beside it, and a manager will look at both."
+            "This visit was sent before: what you sent now is kept beside it, and a manager will "
+            "look at both."
         ),
     ),
     "submissions.conflict": ProblemKind(
         Family.CONFLICT,
         N_(
-            "Something else was sent under this number before: both are kept, and a manager will look at them."
+            "Something else was sent under this number before: both are kept, and a manager will "
+            "look at them."
         ),
     ),
     "submissions.unreadable": ProblemKind(
@@ -113,7 +119,8 @@ PROBLEMS: dict[str, ProblemKind] = {
     "visits.declare_first": ProblemKind(
         Family.INVALID,
         N_(
-            "Before accepting, declare that you have no conflict of interest and agree to confidentiality."
+            "Before accepting, declare that you have no conflict of interest and agree to "
+            "confidentiality."
         ),
     ),
     "visits.not_a_shopper": ProblemKind(
