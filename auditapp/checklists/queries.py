@@ -80,3 +80,15 @@ def _checklist(document: str) -> Checklist:
 @lru_cache(maxsize=64)
 def _standard(document: str) -> Standard:
     return read_standard(json.loads(document, parse_float=Decimal))
+
+
+def document(key: str, version: int | None = None) -> Checklist | Standard | None:
+    """Return the checklist or standard published under a key, the newest if no version is named."""
+    for table in (ChecklistVersion, StandardVersion):
+        rows = select(table.document).where(table.key == key)
+        if version is not None:
+            rows = rows.where(table.version == version)
+        found = db.session.scalars(rows.order_by(table.version.desc()).limit(1)).first()
+        if found is not None:
+            return _checklist(found) if table is ChecklistVersion else _standard(found)
+    return None

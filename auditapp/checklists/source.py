@@ -1,8 +1,8 @@
 """Checklists and standards as people write them: YAML or JSON text to a tree with positions.
 
 The text is bounded before and while it is parsed; tags are refused, aliases may not explode. What
-a document may hold is `core.reading`'s business. A sixth name in this feature on purpose: the
-parser is no part of the pure core, and neither a query nor a command.
+a document may hold is `core.reading`'s business. `source` and `writing` are names of their own in this feature on purpose: the
+text format is no part of the pure core, and neither a query nor a command.
 """
 
 import re
@@ -282,3 +282,8 @@ def _plain(word: str) -> Any:
     if _FLOAT.fullmatch(word):
         return Decimal(word)
     return word
+
+
+def is_plain(word: str) -> bool:
+    """Tell whether a word written without quotes is read back as that word."""
+    return isinstance(_plain(word), str) and not _NOT_FINITE.fullmatch(word)

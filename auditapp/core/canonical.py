@@ -19,9 +19,7 @@ from auditapp.core.text import Text
 
 def canonical(document: Checklist | Standard) -> dict[str, Any]:
     """Return the document as a tree of plain values."""
-    tree = _part(document)
-    assert isinstance(tree, dict)
-    return tree
+    return _fields(document)
 
 
 def canonical_json(document: Checklist | Standard) -> str:
@@ -70,7 +68,9 @@ def _fields(model: BaseModel) -> dict[str, Any]:
     tree = {}
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)
-        if field.exclude or (not field.is_required() and value == field.default):
+        if field.exclude or (
+            not field.is_required() and value == field.get_default(call_default_factory=True)
+        ):
             continue
         tree[field.alias or name] = _part(value)
     return tree

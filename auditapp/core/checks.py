@@ -4,6 +4,7 @@ Works on what could be read; parts with faults of their own are None and passed 
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from auditapp.core.conditions import ORDER, STATE, Condition, Path, Test, tests_of
@@ -98,7 +99,7 @@ def _check_grades(tree: Tree, report: Report) -> None:
     known = [bound for bound in bounds if not isinstance(bound, bool | str | None)]
     if not bounds or len(known) < len(bounds):
         return
-    if any(high <= low for high, low in zip(known, known[1:], strict=False)) or known[-1] != 0:
+    if any(high <= low for high, low in pairwise(known)) or known[-1] != 0:
         sentence = N_("Grades go from the highest 'from' down, the last from 0.")
         report.add(("grades",), "document.grades", sentence)
 

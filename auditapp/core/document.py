@@ -169,9 +169,9 @@ class Checklist(Part):
     brief: Text | None = None
     live_score: StrictBool = False
     check_in: Literal["none", "ask", "required"] = "none"
-    owners: dict[Key, Text] = {}
+    owners: dict[Key, Text] = Field(default_factory=dict)
     grades: tuple[Grade, ...] = ()
-    answer_sets: dict[Key, tuple[Option, ...]] = {}
+    answer_sets: dict[Key, tuple[Option, ...]] = Field(default_factory=dict)
     sections: tuple[Section, ...]
     notes: Notes = ()
 
@@ -241,7 +241,7 @@ class Standard(Part):
     effective_from: Day
     target: Percent
     tolerance: Percent = Decimal(0)
-    sections: dict[Key, Percent] = {}
+    sections: dict[Key, Percent] = Field(default_factory=dict)
     clauses: tuple[Clause, ...]
     notes: Notes = ()
 

@@ -4,7 +4,7 @@ Every fault is collected. A broken part is left out of the checks that look acro
 one mistake is reported once. YAML and files are not known here.
 """
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -51,8 +51,7 @@ def read_standard(tree: Any, positions: Positions | None = None) -> Standard:
     standard = _validated(Standard, _map(tree, (), report), (), report)
     checks.check_standard(tree, report)
     report.done()
-    assert standard is not None
-    return standard
+    return cast(Standard, standard)  # done() raised if it could not be read
 
 
 def read_checklist(
@@ -69,7 +68,7 @@ def read_checklist(
     head = _validated(Checklist, raw | {"sections": ()}, (), report)
     checks.check_checklist(raw, sections, standard, report)
     report.done()
-    assert head is not None
+    head = cast(Checklist, head)  # done() raised if it could not be read
     return Checklist(
         **{name: getattr(head, name) for name in Checklist.model_fields if name != "sections"},
         sections=tuple(section for section in sections if section is not None),

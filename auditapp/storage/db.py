@@ -62,6 +62,11 @@ def data_dir() -> Path:
     return Path(str(db.engine.url.database)).parent
 
 
+def has_database() -> bool:
+    """Tell whether the application at work has a database file yet."""
+    return (data_dir() / FILE_NAME).is_file()
+
+
 def begin_by_ourselves(engine: Engine) -> None:
     """Let each transaction begin as it was asked to: the driver's own habit is deferred."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import Field, StrictInt
@@ -58,7 +59,7 @@ class NumberKind(Kind):
             yield "bands", N_("Only the last band may leave 'up_to' out.")
             return
         known = [band.up_to for band in bands if band.up_to is not None]
-        if any(low >= high for low, high in zip(known, known[1:], strict=False)):
+        if any(low >= high for low, high in pairwise(known)):
             yield "bands", N_("Bands go upwards: each 'up_to' above the one before.")
 
     def read(self, raw: Any) -> Decimal:

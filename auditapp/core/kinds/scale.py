@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from pydantic import StrictBool
+from pydantic import Field, StrictBool
 
 from auditapp.core.kinds.base import Fault, Kind, Voice, WrongValue, clip
 from auditapp.core.numbers import Number, plain, read_number
@@ -22,7 +22,7 @@ class Scale(Kind):
     min: Number
     max: Number
     step: Number = Decimal(1)
-    labels: dict[str, Text] = {}
+    labels: dict[str, Text] = Field(default_factory=dict)
     reverse: StrictBool = False
 
     def can_score(self) -> bool:

@@ -1,0 +1,199 @@
+"""`flask checklist …`: check, score, print and export documents without a server or a database.
+
+Only `export` looks into the database, if there is one.
+"""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from flask.cli import AppGroup
+
+from auditapp.checklists.source import read_source
+from auditapp.checklists.writing import yaml_text
+from auditapp.core.answers import Sheet, read_sheet
+from auditapp.core.document import Checklist, Standard
+from auditapp.core.problems import Problem
+from auditapp.core.reading import DocumentErrors
+from auditapp.core.scoring import score as score_sheet
+from auditapp.storage.db import has_database
+
+SHIPPED = Path(__file__).parents[2] / "checklists"
+MOST_ANSWER_BYTES = 5 * 1024 * 1024
+
+checklist = AppGroup("checklist", help="Check, score, print and export checklists and standards.")
+_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@checklist.command()
+@click.argument("files", nargs=-1, required=True, type=_file)
+def validate(files: tuple[Path, ...]) -> None:
+    """Check FILES and name every fault with its line and column."""
+    faults = 0
+    for file in files:
+        try:
+            document = _read(file)
+        except DocumentErrors as found:
+            faults += len(found.errors)
+            _print_faults(file, found)
+        else:
+            click.echo(f"{file}: in order: {_described(document)}")
+    if faults:
+        raise SystemExit(1)
+
+
+@checklist.command()
+@click.argument("checklist_file", metavar="CHECKLIST", type=_file)
+@click.argument("answers_file", metavar="ANSWERS.json", type=_file)
+@click.option("--standard", "standard_file", type=_file, help="The standard to compare with.")
+def score(checklist_file: Path, answers_file: Path, standard_file: Path | None) -> None:
+    """Print the score of ANSWERS.json as JSON."""
+    found, sheet, standard = _inputs(checklist_file, answers_file, standard_file)
+    result = score_sheet(found, sheet, standard)
+    click.echo(json.dumps(result.as_json(), ensure_ascii=False, indent=2))
+
+
+@checklist.command()
+@click.argument("checklist_file", metavar="CHECKLIST", type=_file)
+@click.argument("answers_file", metavar="ANSWERS.json", type=_file)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option("--standard", "standard_file", type=_file, help="The standard to compare with.")
+@click.option("--lang", type=click.Choice(["en", "ru"]), help="The report's language.")
+def report(
+    checklist_file: Path,
+    answers_file: Path,
+    output: Path,
+    standard_file: Path | None,
+    lang: str | None,
+) -> None:
+    """Write the PDF report of ANSWERS.json."""
+    # The PDF family is large, and only this command of the group needs it.
+    from auditapp.reports.pdf import visit_report_pdf
+
+    found, sheet, standard = _inputs(checklist_file, answers_file, standard_file)
+    language = lang or (sheet.language if sheet.language in ("en", "ru") else "en")
+    try:
+        pdf = visit_report_pdf(found, sheet, standard, language)
+        output.write_bytes(pdf)
+    except Problem as problem:
+        _fail(problem.sentence % problem.details)
+    except OSError as error:
+        _fail(f"{output} cannot be written: {error.strerror}.")
+
+
+@checklist.command()
+@click.argument("key")
+@click.option("--version", type=int, help="A published version; without it the newest.")
+def export(key: str, version: int | None) -> None:
+    """Print the checklist or standard KEY as canonical YAML."""
+    document = _stored(key, version) if has_database() else None
+    if document is None:
+        document = _shipped(key) if version is None else None
+    if document is None:
+        asked = key if version is None else f"{key}, version {version},"
+        _fail(f"There is no checklist or standard {asked} here.")
+    click.echo(yaml_text(document), nl=False)
+
+
+def _fail(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    raise SystemExit(1)
+
+
+def _described(document: Checklist | Standard) -> str:
+    if isinstance(document, Standard):
+        return f"standard {document.key}, {len(document.clauses)} clauses"
+    return f"checklist {document.key}, {len(document.questions)} questions"
+
+
+def _print_faults(file: Path, found: DocumentErrors) -> None:
+    for fault in found.errors:
+        place = "" if fault.line is None else f"{fault.line}:{fault.column}: "
+        click.echo(f"{file}:{place}{fault.where}: {fault.message} [{fault.code}]", err=True)
+
+
+def _read(file: Path) -> Checklist | Standard:
+    text = file.read_bytes()
+    document = read_source(text)
+    if isinstance(document, Checklist) and document.standard:
+        standard = _standard_beside(file, document.standard)
+        return read_source(text, standard) if standard else document
+    return document
+
+
+def _standard_beside(file: Path, key: str) -> Standard | None:
+    for folder in (file.parent / "standards", file.parent, SHIPPED / "standards"):
+        standard = _document_in(folder / f"{key}.yaml")
+        if isinstance(standard, Standard) and standard.key == key:
+            return standard
+    return None
+
+
+def _document_in(file: Path) -> Checklist | Standard | None:
+    if not file.is_file():
+        return None
+    try:
+        return read_source(file.read_bytes())
+    except DocumentErrors:
+        return None  # its own validation names its faults
+
+
+def _inputs(
+    checklist_file: Path, answers_file: Path, standard_file: Path | None
+) -> tuple[Checklist, Sheet, Standard | None]:
+    found = _document(checklist_file)
+    if not isinstance(found, Checklist):
+        _fail(f"{checklist_file} is a standard; a checklist is needed here.")
+    sheet = _answers(answers_file)
+    if standard_file is None:
+        return found, sheet, _shipped_standard(found)
+    standard = _document(standard_file)
+    if not isinstance(standard, Standard):
+        _fail(f"{standard_file} is a checklist; a standard is needed here.")
+    if standard.key != found.standard:
+        named = found.standard or "no standard"
+        _fail(f"The checklist names {named}, and {standard_file} is {standard.key}.")
+    return found, sheet, standard
+
+
+def _document(file: Path) -> Checklist | Standard:
+    try:
+        return _read(file)
+    except DocumentErrors as found:
+        _print_faults(file, found)
+        raise SystemExit(1) from None
+
+
+def _answers(file: Path) -> Sheet:
+    if file.stat().st_size > MOST_ANSWER_BYTES:
+        _fail(f"{file} is larger than 5 MB; that is no visit.")
+    try:
+        return read_sheet(json.loads(file.read_bytes(), parse_float=Decimal, parse_constant=_no))
+    except Problem as problem:
+        _fail(f"{file}: {problem.sentence % problem.details}")
+    except (ValueError, RecursionError) as error:
+        _fail(f"{file} is not JSON: {str(error).splitlines()[0]}.")
+
+
+def _no(constant: str) -> Any:
+    raise ValueError(f"{constant} is no number")
+
+
+def _shipped_standard(found: Checklist) -> Standard | None:
+    standard = _document_in(SHIPPED / "standards" / f"{found.standard}.yaml")
+    return standard if isinstance(standard, Standard) else None
+
+
+def _shipped(key: str) -> Checklist | Standard | None:
+    if not key.replace("-", "").isalnum():
+        return None
+    here = _document_in(SHIPPED / f"{key}.yaml")
+    return here or _document_in(SHIPPED / "standards" / f"{key}.yaml")
+
+
+def _stored(key: str, version: int | None) -> Checklist | Standard | None:
+    from auditapp.checklists import queries
+
+    return queries.document(key, version)
