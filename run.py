@@ -32,7 +32,7 @@ PANGO = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 TEST_PROGRAMS = {"chromium": "chromium", "pdftotext": "poppler-utils", "node": "nodejs"}
-UNREACHABLE = ("No matching distribution", "resolve", "dns error", "error sending", "Max retries")
+UNREACHABLE = ("connection broken by", "name resolution", "dns error", "error sending request")
 
 
 def main(arguments: list[str]) -> None:
@@ -112,6 +112,8 @@ def prepare_packages(requirements: str) -> None:
 
 def make_environment() -> None:
     """Make .venv with uv if it is there, else with venv and pip."""
+    if not os.access(HERE, os.W_OK):
+        sys.exit(f"{HERE} cannot be written by this user: copy the project to a folder of yours.")
     say("Making the virtual environment in .venv …")
     if shutil.which("uv"):
         quietly(["uv", "venv", "--clear", "--python", sys.executable, str(VENV)])

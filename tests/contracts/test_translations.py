@@ -1,0 +1,88 @@
+"""The interface exists in Russian, whole: every text in the sources, translated and reviewed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parents[2]
+KEYWORDS = {
+    "_": None,
+    "N_": None,
+    "gettext": None,
+    "lazy_gettext": None,
+    "ngettext": (1, 2),
+    "lazy_ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+LANGUAGES = ["ru"]
+
+
+def extracted() -> Iterator[tuple[str, str | tuple[str, str]]]:
+    """Where each translatable text stands, and the text (with its plural)."""
+    with (ROOT / "babel.cfg").open() as file:
+        methods, options = parse_mapping_cfg(file)
+    for path, line, message, _comments, _context in extract_from_dir(
+        ROOT, methods, options, keywords=KEYWORDS
+    ):
+        yield f"{path}:{line}", message
+
+
+def catalogue(language: str) -> Catalog:
+    path = ROOT / "auditapp" / "translations" / language / "LC_MESSAGES" / "messages.po"
+    with path.open("rb") as file:
+        return read_po(file, locale=language, abort_invalid=True)
+
+
+def texts(message: Message) -> tuple[str, ...]:
+    """The translated forms of a message."""
+    return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
+def names(text: str) -> set[str]:
+    """The %(name)s and {name} places of a text."""
+    percent = {part.split(")")[0] for part in text.split("%(")[1:]}
+    braces = {name for _, name, _, _ in Formatter().parse(text) if name} if "{" in text else set()
+    return percent | braces
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_in_the_catalogue(language: str) -> None:
+    known = catalogue(language)
+    missing = {
+        (place, text)
+        for place, text in extracted()
+        if (text if isinstance(text, str) else text[0]) not in known
+    }
+    assert missing == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_translation_is_missing_or_fuzzy(language: str) -> None:
+    messages = [message for message in catalogue(language) if message.id]
+    assert [m.id for m in messages if m.fuzzy] == []
+    assert [m.id for m in messages if not all(texts(m))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_fill_the_same_places(language: str) -> None:
+    for message in catalogue(language):
+        if message.id:
+            original = message.id if isinstance(message.id, str) else message.id[1]
+            for text in texts(message):
+                assert names(text) <= names(original), message.id
+                if not message.pluralizable:
+                    assert names(text) == names(original), message.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_catalogue_holds_nothing_that_is_gone(language: str) -> None:
+    used = {text if isinstance(text, str) else text[0] for _, text in extracted()}
+    kept = {m.id if isinstance(m.id, str) else m.id[0] for m in catalogue(language) if m.id}
+    assert kept - used == set()
