@@ -2,7 +2,7 @@
 
 The text is bounded before and while it is parsed; tags are refused, aliases may not explode. What
 a document may hold is `core.reading`'s business. `source` and `writing` are names of their own in this feature on purpose: the
-text format is no part of the pure core, and neither a query nor a command.
+format is no part of the pure core, and neither a query nor a command.
 """
 
 import re

@@ -1,0 +1,118 @@
+"""Wires the parts together; nothing else may. Making the application touches no database."""
+
+import logging
+
+import structlog
+from flask import Flask, redirect, url_for
+from flask_login import LoginManager
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response
+
+from auditapp import cli
+from auditapp.accounts import routes as accounts
+from auditapp.accounts.queries import signed_in
+from auditapp.clock import now
+from auditapp.config import Settings, secret_key, settings_from
+from auditapp.core.permissions import Permission
+from auditapp.locations import routes as locations
+from auditapp.phone import routes as phone
+from auditapp.reports import routes as reports
+from auditapp.results import routes as results
+from auditapp.storage import db
+from auditapp.visits import routes as visits
+from auditapp.web import actor, assets, errors, headers, pages, permits
+
+BLUEPRINTS = (
+    accounts.blueprint,
+    locations.blueprint,
+    visits.blueprint,
+    results.blueprint,
+    reports.blueprint,
+    phone.blueprint,
+)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the application in numbered steps."""
+    # 1. settings
+    held = settings or settings_from()
+    app = Flask("auditapp", static_folder=None, template_folder=str(assets.TEMPLATES))
+    _configure(app, held)
+    # 2. the log
+    _configure_log()
+    # 3. storage
+    db.init_app(app, held.data_dir)
+    # 4. who asks
+    _sign_in(app)
+    CSRFProtect(app)
+    # 5. how it is answered
+    headers.register(app, held.is_https)
+    pages.register(app)
+    errors.register(app)
+    app.before_request(permits.refuse_unmarked)
+    # 6. the features
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.add_url_rule("/", "home", permits.public(home))
+    cli.register(app)
+    # 7. around it all
+    assets.register(app)
+    if held.trusted_proxies:
+        trusted = held.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, trusted, trusted, trusted)  # type: ignore[method-assign]
+    return app
+
+
+def _configure(app: Flask, held: Settings) -> None:
+    app.extensions["settings"] = held
+    app.config.update(
+        SECRET_KEY=secret_key(held),
+        SESSION_COOKIE_NAME="auditapp",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=held.is_https,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        MAX_CONTENT_LENGTH=held.max_upload_mb * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        MAX_FORM_PARTS=20_000,
+        BABEL_DEFAULT_LOCALE="en",
+    )
+
+
+def _configure_log() -> None:
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.LogfmtRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.WriteLoggerFactory(),
+    )
+
+
+def _sign_in(app: Flask) -> None:
+    manager = LoginManager(app)
+    manager.session_protection = None
+
+    @manager.user_loader  # type: ignore[untyped-decorator]
+    def _load(token: str) -> actor.SignedIn | None:
+        found = signed_in(token, now())
+        return actor.SignedIn(found, token) if found else None
+
+
+def home() -> Response:
+    """Lead each person to where their work begins."""
+    person = actor.current_actor()
+    if person is None:
+        return redirect(url_for("accounts.sign_in"))
+    if person.may(Permission.VISIT_READ):
+        return redirect(url_for("visits.visits"))
+    if person.may(Permission.RESULT_READ):
+        return redirect(url_for("results.results"))
+    if person.may(Permission.VISIT_FILL):
+        return redirect(url_for("phone.visits"))
+    return redirect(url_for("accounts.profile"))

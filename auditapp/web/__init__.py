@@ -1,0 +1,1 @@
+"""What lies between a request and a feature: who asks, what they may, how it is answered."""

@@ -1,0 +1,106 @@
+"""Who asks: the person behind a request, as commands and queries get to know them.
+
+A plain value: no row, no request. Whoever is not signed in is no actor at all.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from flask import g
+from flask_login import UserMixin, current_user
+
+from auditapp.core.permissions import BY_VISIT_LINK, Permission, Role, may
+from auditapp.core.problems import Problem
+
+
+class Site(Protocol):
+    """A location, as far as scopes ask."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def brand_id(self) -> int | None: ...
+    @property
+    def region_id(self) -> int | None: ...
+
+
+@dataclass(frozen=True)
+class Granted:
+    """One role in one scope: all, or a brand, a region, a location by its id."""
+
+    role: Role
+    scope_kind: str
+    scope_id: int | None
+
+    def covers(self, location: Site) -> bool:
+        """Tell whether a location lies in this scope."""
+        here = {
+            "brand": location.brand_id,
+            "region": location.region_id,
+            "location": location.id,
+        }
+        return self.scope_kind == "all" or here[self.scope_kind] == self.scope_id
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A signed-in person; `visit` is set for whoever came by a visit's personal link."""
+
+    person_id: int
+    public_id: str
+    name: str
+    code: str
+    language: str
+    grants: tuple[Granted, ...]
+    session_id: str
+    visit: str | None = None
+
+    def may(self, permission: Permission, location: Site | None = None) -> bool:
+        """Tell whether this person may do it: at that location, or anywhere."""
+        return any(
+            location is None or grant.covers(location) for grant in self.grants_for(permission)
+        )
+
+    def grants_for(self, permission: Permission) -> tuple[Granted, ...]:
+        """Return the grants that allow it; their scopes bound what is reached."""
+        if self.visit is not None and permission not in BY_VISIT_LINK:
+            return ()
+        return tuple(grant for grant in self.grants if may(grant.role, permission))
+
+    def has_role(self, role: Role) -> bool:
+        """Tell whether the person holds the role in any scope."""
+        return any(grant.role is role for grant in self.grants)
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
+    """What Flask-Login holds: an actor, and the token of the session row that let them in."""
+
+    def __init__(self, actor: Actor, token: str) -> None:
+        self.actor = actor
+        self.token = token
+
+    def get_id(self) -> str:
+        """Return the session's token, so that ending the row ends the session."""
+        return self.token
+
+
+def current_actor() -> Actor | None:
+    """Return who asks, or None."""
+    if not current_user or not current_user.is_authenticated:
+        return None
+    actor: Actor = current_user.actor
+    return actor
+
+
+def actor() -> Actor:
+    """Return who asks. Raises: Problem 'accounts.sign_in_needed' if nobody is signed in."""
+    found = current_actor()
+    if found is None:
+        raise Problem("accounts.sign_in_needed")
+    return found
+
+
+def nonce() -> str:
+    """Return this answer's nonce for scripts and styles of its own."""
+    value: str = g.nonce
+    return value

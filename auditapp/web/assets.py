@@ -1,0 +1,42 @@
+"""Static files under /static/<stamp>/: the stamp names their content, so browsers keep them.
+
+Served by WhiteNoise, outside the application; relative addresses inside them change together.
+"""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from whitenoise import WhiteNoise
+
+from auditapp.config import ROOT
+
+FOLDER = ROOT / "static"
+TEMPLATES = ROOT / "templates"
+_FOREVER_S = 31_536_000
+
+
+def stamp_of(folder: Path) -> str:
+    """Return a short digest of names, sizes and times of change of all files in a folder."""
+    digest = hashlib.sha256()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        told = file.stat()
+        digest.update(f"{file.relative_to(folder)} {told.st_size} {told.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:12]
+
+
+def register(app: Flask) -> None:
+    """Serve the static files, and offer `asset('tokens.css')` to templates."""
+    prefix = f"static/{stamp_of(FOLDER)}"
+    served = WhiteNoise(app.wsgi_app, max_age=_FOREVER_S, immutable_file_test=_always)
+    served.add_files(str(FOLDER), prefix=f"{prefix}/")
+    app.wsgi_app = served  # type: ignore[method-assign]  # the documented way
+
+    @app.template_global()
+    def asset(name: str) -> str:
+        return f"/{prefix}/{name}"
+
+
+def _always(_path: str, _url: str) -> Any:
+    return True

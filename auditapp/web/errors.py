@@ -1,0 +1,99 @@
+"""Failures as people see them: a status, a code, a sentence in their language; never a traceback."""
+
+import secrets
+from typing import Any
+
+import structlog
+from flask import Flask, Response, jsonify, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response as AnyResponse
+
+from auditapp.core.problems import Family, Problem
+
+STATUS = {
+    Family.INVALID: 400,
+    Family.UNAUTHENTICATED: 401,
+    Family.FORBIDDEN: 403,
+    Family.MISSING: 404,
+    Family.CONFLICT: 409,
+    Family.TOO_LARGE: 413,
+    Family.UNAVAILABLE: 503,
+}
+RETRY_AFTER_S = 5
+_HTTP_CODES = {
+    400: "web.bad_request",
+    403: "web.forbidden",
+    404: "web.not_found",
+    405: "web.not_allowed",
+    413: "web.too_large",
+    429: "web.too_many",
+}
+_log = structlog.get_logger()
+
+
+def register(app: Flask) -> None:
+    """Answer every failure with a page, or with JSON where JSON was asked for."""
+    app.register_error_handler(Problem, _problem)
+    app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def sentence_of(problem: Problem) -> str:
+    """Say a problem in the language of whoever asks."""
+    return gettext(problem.sentence, **problem.details)
+
+
+def _problem(problem: Problem) -> AnyResponse:
+    if problem.family is Family.UNAUTHENTICATED and not _wants_json():
+        following = request.full_path if request.method == "GET" else None
+        return redirect(url_for("accounts.sign_in", next=following))
+    return _answer(STATUS[problem.family], problem.code, sentence_of(problem))
+
+
+def _csrf(_error: CSRFError) -> AnyResponse:
+    return _problem(Problem("web.stale_form"))
+
+
+def _http(error: HTTPException) -> AnyResponse:
+    status = error.code or 500
+    if status < 400:
+        return make_response(error.get_response())
+    if isinstance(error, InternalServerError):
+        return _unforeseen(error)
+    return _answer(status, *_said(Problem(_HTTP_CODES.get(status, "web.bad_request"))))
+
+
+def _unforeseen(error: Exception) -> AnyResponse:
+    mark = secrets.token_hex(4)
+    _log.error("request.failed", error_id=mark, path=_path(), exc_info=error)
+    return _answer(500, *_said(Problem("web.failed", mark=mark)))
+
+
+def _path() -> str:
+    # Tokens of links stand in the path of their rule and never reach the log.
+    return str(request.url_rule) if request.url_rule else "-"
+
+
+def _said(problem: Problem) -> tuple[str, str]:
+    return problem.code, sentence_of(problem)
+
+
+def _wants_json() -> bool:
+    best: Any = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return request.path.startswith("/api/") or best == "application/json"
+
+
+def _answer(status: int, code: str, sentence: str) -> Response:
+    if _wants_json():
+        response = jsonify(code=code, sentence=sentence)
+    else:
+        response = make_response(
+            render_template("errors/problem.html", status=status, code=code, sentence=sentence)
+        )
+    response.status_code = status
+    if status == 503:
+        response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return response

@@ -1,0 +1,49 @@
+"""What every page needs: the reader's language, times in a place's zone, who is signed in."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask, request
+from flask_babel import Babel, format_datetime, format_decimal, get_locale
+
+from auditapp.config import LANGUAGES
+from auditapp.core.permissions import Permission, Role
+from auditapp.web.actor import current_actor
+
+
+def register(app: Flask) -> None:
+    """Choose the language of each answer, and offer filters and names to templates."""
+    Babel(app, locale_selector=language, default_translation_directories="translations")
+    app.add_template_filter(local_time)
+    app.add_template_filter(score)
+
+    @app.context_processor
+    def _names() -> dict[str, Any]:
+        return {
+            "actor": current_actor(),
+            "language": str(get_locale()),
+            "Permission": Permission,
+            "Role": Role,
+        }
+
+
+def language() -> str:
+    """Return the person's language, else the best that the browser asks for, else English."""
+    person = current_actor()
+    if person is not None and person.language in LANGUAGES:
+        return person.language
+    return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+
+
+def local_time(at: datetime | None, zone: str = "UTC", form: str = "medium") -> str:
+    """Write an instant as the clock of the place shows it; nothing for no instant."""
+    if at is None:
+        return ""
+    return str(format_datetime(at.astimezone(ZoneInfo(zone)), form, rebase=False))
+
+
+def score(value: Decimal | None) -> str:
+    """Write a score with two decimals in the reader's way; a dash where there is none."""
+    return "–" if value is None else str(format_decimal(value, "0.00"))
