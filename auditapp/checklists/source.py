@@ -1,8 +1,8 @@
 """Checklists and standards as people write them: YAML or JSON text to a tree with positions.
 
 The text is bounded before and while it is parsed; tags are refused, aliases may not explode. What
-a document may hold is `core.reading`'s business. `source` and `writing` are names of their own in this feature on purpose: the
-format is no part of the pure core, and neither a query nor a command.
+a document may hold is `core.reading`'s business. `source` and `writing` are names of their own in
+this feature on purpose: the format is no part of the pure core, and neither a query nor a command.
 """
 
 import re
