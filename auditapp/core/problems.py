@@ -54,6 +54,10 @@ PROBLEMS: dict[str, ProblemKind] = {
             "The file is too large: make it smaller, or take the photo again at a lower resolution."
         ),
     ),
+    "photos.too_many": ProblemKind(
+        Family.INVALID,
+        N_("A visit holds at most %(count)s photos and files: take one away first."),
+    ),
     "photos.unreadable": ProblemKind(
         Family.INVALID,
         N_("This is not a whole photo: take it again, or choose a JPEG, PNG or WebP file."),
@@ -112,6 +116,14 @@ PROBLEMS: dict[str, ProblemKind] = {
             "look at them."
         ),
     ),
+    "submissions.photos_missing": ProblemKind(
+        Family.CONFLICT,
+        N_("%(count)s photos or files of the answers did not arrive: add them again, then send."),
+    ),
+    "submissions.too_large": ProblemKind(
+        Family.TOO_LARGE,
+        N_("The answers are too large to take in: at most %(limit_mb)s MB without the photos."),
+    ),
     "submissions.unreadable": ProblemKind(
         Family.INVALID,
         N_("What was sent cannot be read: keep it, and send it again from the form."),
@@ -122,6 +134,10 @@ PROBLEMS: dict[str, ProblemKind] = {
             "Before accepting, declare that you have no conflict of interest and agree to "
             "confidentiality."
         ),
+    ),
+    "visits.no_result": ProblemKind(
+        Family.MISSING,
+        N_("Nothing was sent for this visit yet, so there is no result."),
     ),
     "visits.not_a_shopper": ProblemKind(
         Family.INVALID,

@@ -1,0 +1,1 @@
+"""Visits: assigned, accepted, filled in, sent; what was answered and what it was worth."""

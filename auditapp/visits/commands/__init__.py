@@ -1,0 +1,29 @@
+"""Changing visits: each command is one transaction and one line in the record."""
+
+from auditapp.visits.commands.assigning import (
+    assign,
+    cancel,
+    move_window,
+    reassign,
+    visit_link,
+)
+from auditapp.visits.commands.filling import attach, detach, save_draft, start
+from auditapp.visits.commands.replying import abort, accept, decline, give_back
+from auditapp.visits.commands.submitting import submit
+
+__all__ = [
+    "abort",
+    "accept",
+    "assign",
+    "attach",
+    "cancel",
+    "decline",
+    "detach",
+    "give_back",
+    "move_window",
+    "reassign",
+    "save_draft",
+    "start",
+    "submit",
+    "visit_link",
+]

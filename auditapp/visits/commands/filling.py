@@ -1,0 +1,184 @@
+"""Filling in: the draft, one answer a row, and the photos and files that belong to it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, BinaryIO
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from auditapp.core.answers import Sheet
+from auditapp.core.document import Question
+from auditapp.core.kinds.attachment import File
+from auditapp.core.problems import Problem
+from auditapp.core.workflow import LATE_ARRIVALS, By, Event, VisitState
+from auditapp.storage import files, transaction
+from auditapp.visits.commands.moves import move, note, require_holder
+from auditapp.visits.commands.receiving import Received, receive_file, receive_photo
+from auditapp.visits.models import SHEET_KEY, Draft, Photo, Visit, VisitPhoto
+from auditapp.visits.queries import checklist_of
+from auditapp.web.actor import Actor
+
+MOST_PHOTOS = 300
+
+
+def start(actor: Actor, at: datetime, visit: Visit) -> Visit:
+    """Start the visit: times run from here. Starting again changes nothing."""
+    with transaction.write() as session:
+        if _begin(session, actor, at, visit):
+            note(session, actor, at, visit, "start")
+    return visit
+
+
+def save_draft(actor: Actor, at: datetime, visit: Visit, sheet: Sheet) -> Visit:
+    """Keep the whole sheet as it is now; the first save starts the visit.
+
+    Only answers that changed get a new revision; what is no longer there is taken out.
+    """
+    payload = sheet.payload()
+    answers = {**payload.pop("answers"), SHEET_KEY: payload}
+    with transaction.write() as session:
+        begun = _begin(session, actor, at, visit)
+        changed = _replace(session, at, visit, answers)
+        if begun or changed:
+            note(session, actor, at, visit, "save_draft")
+    return visit
+
+
+def attach(
+    actor: Actor,
+    at: datetime,
+    visit: Visit,
+    question_key: str,
+    stream: BinaryIO,
+    name: str = "",
+) -> Photo:
+    """Keep a photo, or a recording or paper where the question asks for one.
+
+    The bytes are kept as received and never served; pages and reports use what is made from them.
+
+    Raises: Problem `photos.unreadable`, `photos.too_large`, `photos.wrong_question`,
+    `photos.too_many`, `files.not_accepted`.
+    """
+    require_holder(actor, visit)
+    question = _question(visit, question_key)
+    content = files.receive(stream)
+    kind = question.kind
+    received = receive_file(content, kind) if isinstance(kind, File) else receive_photo(content)
+    with transaction.write() as session:
+        _begin(session, actor, at, visit)
+        photo = _photo(session, at, received)
+        if _add(session, actor, at, visit, question_key, photo, name):
+            note(session, actor, at, visit, "attach")
+    return photo
+
+
+def detach(actor: Actor, at: datetime, visit: Visit, question_key: str, sha256: str) -> None:
+    """Take a photo away from a question; the bytes stay.
+
+    Raises: Problem `photos.not_found`.
+    """
+    with transaction.write() as session:
+        _begin(session, actor, at, visit)
+        row = _held(session, visit, question_key, sha256)
+        if row is None:
+            raise Problem("photos.not_found")
+        session.delete(row)
+        note(session, actor, at, visit, "detach")
+
+
+def _begin(session: Session, actor: Actor, at: datetime, visit: Visit) -> bool:
+    """Start if need be; a visit that was accepted once may be filled in though it was withdrawn."""
+    require_holder(actor, visit)
+    state = VisitState(visit.state)
+    if state is VisitState.ACCEPTED:
+        move(session, actor, at, visit, Event.START, By.SHOPPER)
+        visit.started_at = at
+        return True
+    withdrawn = state in LATE_ARRIVALS and visit.accepted_at is not None
+    if state is not VisitState.IN_PROGRESS and not withdrawn:
+        raise Problem("visits.wrong_state")
+    if visit.started_at is None:
+        visit.started_at = at
+    return False
+
+
+def _replace(session: Session, at: datetime, visit: Visit, answers: Mapping[str, Any]) -> bool:
+    rows = {row.key: row for row in session.scalars(_drafts(visit))}
+    gone = [row.id for key, row in rows.items() if key not in answers]
+    if gone:
+        session.execute(delete(Draft).where(Draft.id.in_(gone)))
+    changed = {
+        key: answer
+        for key, answer in answers.items()
+        if key not in rows or rows[key].answer != answer
+    }
+    for key, answer in changed.items():
+        if key in rows:
+            rows[key].answer, rows[key].saved_at = answer, at
+            rows[key].revision += 1
+        else:
+            session.add(Draft(visit_id=visit.id, key=key, answer=answer, revision=1, saved_at=at))
+    return bool(gone or changed)
+
+
+def _drafts(visit: Visit) -> Any:
+    return select(Draft).where(Draft.visit_id == visit.id)
+
+
+def _question(visit: Visit, key: str) -> Question:
+    plain = key.rpartition(".")[2]
+    question = checklist_of(visit).by_key.get(plain)
+    if question is None or not question.kind.answerable:
+        raise Problem("photos.wrong_question")
+    return question
+
+
+def _photo(session: Session, at: datetime, received: Received) -> Photo:
+    known = session.scalar(select(Photo).where(Photo.sha256 == received.sha256))
+    if known is not None:
+        return known
+    photo = Photo(
+        sha256=received.sha256,
+        size_bytes=received.size_bytes,
+        media_type=received.media_type,
+        width=received.width,
+        height=received.height,
+        derivative_sha256=received.derivative_sha256,
+        thumbnail_sha256=received.thumbnail_sha256,
+        received_at=at,
+    )
+    session.add(photo)
+    session.flush([photo])
+    return photo
+
+
+def _add(
+    session: Session,
+    actor: Actor,
+    at: datetime,
+    visit: Visit,
+    key: str,
+    photo: Photo,
+    name: str,
+) -> bool:
+    if _held(session, visit, key, photo.sha256) is not None:
+        return False
+    held = select(func.count()).select_from(VisitPhoto).where(VisitPhoto.visit_id == visit.id)
+    if (session.scalar(held) or 0) >= MOST_PHOTOS:
+        raise Problem("photos.too_many", count=MOST_PHOTOS)
+    row = VisitPhoto(
+        visit_id=visit.id,
+        key=key,
+        photo_id=photo.id,
+        person_id=actor.person_id,
+        added_at=at,
+        name=name[:200],
+    )
+    session.add(row)
+    return True
+
+
+def _held(session: Session, visit: Visit, key: str, sha256: str) -> VisitPhoto | None:
+    row = select(VisitPhoto).join(Photo).where(VisitPhoto.visit_id == visit.id)
+    return session.scalar(row.where(VisitPhoto.key == key, Photo.sha256 == sha256))

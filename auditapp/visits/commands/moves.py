@@ -1,0 +1,85 @@
+"""Moving a visit by the table of its life: the state, the row that says so, the record."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from auditapp import clock
+from auditapp.core.problems import Problem
+from auditapp.core.workflow import By, Event, VisitState, next_state
+from auditapp.storage import trail
+from auditapp.visits.models import Visit, VisitTransition
+from auditapp.web.actor import Actor
+
+
+def move(
+    session: Session,
+    actor: Actor | None,
+    at: datetime,
+    visit: Visit,
+    event: Event,
+    by: By,
+    reason: str = "",
+    flag: str | None = None,
+) -> None:
+    """Move the visit and write down who, when (here and there), from, to and why.
+
+    Raises: Problem `visits.wrong_state` if the table has no such move.
+    """
+    before = VisitState(visit.state)
+    visit.state = next_state(before, event, by)
+    session.add(
+        VisitTransition(
+            visit=visit,
+            event=event,
+            from_state=before,
+            to_state=visit.state,
+            by_id=actor.person_id if actor else None,
+            at=at,
+            at_local=clock.in_zone(at, visit.location.time_zone).isoformat(timespec="seconds"),
+            reason=reason,
+            flag=flag,
+        )
+    )
+
+
+def note(
+    session: Session, actor: Actor, at: datetime, visit: Visit, event: str, text: str | None = None
+) -> None:
+    """Write the command's line in the record."""
+    trail.record(session, actor, at, f"visits.{event}", f"visits/{visit.public_id}", text)
+
+
+def require_holder(actor: Actor, visit: Visit) -> None:
+    """Let only the visit's own shopper pass; to anyone else it does not exist."""
+    if visit.shopper_id is None or visit.shopper_id != actor.person_id:
+        raise Problem("visits.not_found")
+
+
+def require_reason(reason: str) -> str:
+    """Return the reason, which must say something."""
+    if not reason.strip():
+        raise Problem("visits.reason_missing")
+    return reason
+
+
+def part(session: Session, actor: Actor, at: datetime, visit: Visit, by: By) -> None:
+    """Leave whoever had accepted a row of their own before the visit goes to someone else.
+
+    What that person honestly did can then still be sent, and never mixes with the next one's.
+    """
+    if visit.accepted_at is None:
+        return
+    own = Visit(
+        state=visit.state,
+        checklist_version=visit.checklist_version,
+        location=visit.location,
+        shopper_id=visit.shopper_id,
+        window_from=visit.window_from,
+        window_to=visit.window_to,
+        parted_from=visit,
+        created_at=at,
+        accepted_at=visit.accepted_at,
+    )
+    session.add(own)
+    move(session, actor, at, own, Event.HAND_OVER, by)

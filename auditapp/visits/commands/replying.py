@@ -1,0 +1,75 @@
+"""What a shopper says to an assignment: yes, no, no longer, could not be done."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from auditapp.core.problems import Problem
+from auditapp.core.workflow import GIVE_BACK_BEFORE, By, Event
+from auditapp.storage import transaction
+from auditapp.visits.commands.moves import move, note, part, require_holder, require_reason
+from auditapp.visits.models import Visit
+from auditapp.web.actor import Actor
+
+ABORTS = ("closed", "unsafe", "recognised")
+
+
+def accept(
+    actor: Actor, at: datetime, visit: Visit, no_conflict: bool, confidential: bool
+) -> Visit:
+    """Accept an assignment, having declared both things.
+
+    Raises: Problem `visits.declare_first`, `visits.wrong_state`.
+    """
+    if not (no_conflict and confidential):
+        raise Problem("visits.declare_first")
+    with transaction.write() as session:
+        require_holder(actor, visit)
+        move(session, actor, at, visit, Event.ACCEPT, By.SHOPPER)
+        visit.accepted_at = at
+        note(session, actor, at, visit, "accept")
+    return visit
+
+
+def decline(actor: Actor, at: datetime, visit: Visit, reason: str) -> Visit:
+    """Decline an assignment; it can then be given to someone else."""
+    with transaction.write() as session:
+        require_holder(actor, visit)
+        part(session, actor, at, visit, By.SHOPPER)
+        move(session, actor, at, visit, Event.DECLINE, By.SHOPPER, require_reason(reason))
+        _let_go(session, visit)
+        note(session, actor, at, visit, "decline", reason)
+    return visit
+
+
+def give_back(actor: Actor, at: datetime, visit: Visit, reason: str) -> Visit:
+    """Give back what was accepted; under 24 hours before the window it is marked as late."""
+    late = "late" if at > visit.window_from - GIVE_BACK_BEFORE else None
+    with transaction.write() as session:
+        require_holder(actor, visit)
+        part(session, actor, at, visit, By.SHOPPER)
+        move(session, actor, at, visit, Event.GIVE_BACK, By.SHOPPER, require_reason(reason), late)
+        _let_go(session, visit)
+        note(session, actor, at, visit, "give_back", reason)
+    return visit
+
+
+def abort(actor: Actor, at: datetime, visit: Visit, kind: str, reason: str) -> Visit:
+    """Break off a visit: closed, unsafe or recognised. The place gets no score.
+
+    Raises: Problem `visits.reason_missing`, also for a kind that is none of the three.
+    """
+    if kind not in ABORTS:
+        raise Problem("visits.reason_missing")
+    with transaction.write() as session:
+        require_holder(actor, visit)
+        move(session, actor, at, visit, Event.ABORT, By.SHOPPER, require_reason(reason), kind)
+        note(session, actor, at, visit, "abort", reason)
+    return visit
+
+
+def _let_go(session: Session, visit: Visit) -> None:
+    visit.shopper_id = None
+    visit.accepted_at = None
+    session.flush()
+    session.expire(visit, ["shopper"])

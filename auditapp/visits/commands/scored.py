@@ -1,0 +1,179 @@
+"""Scoring what was sent, and writing it as rows: a revision, its answers, scores and findings."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.orm import Session
+
+from auditapp.checklists.models import StandardVersion
+from auditapp.checklists.queries import standard_in
+from auditapp.core.answers import Answer, Asked, Issue, Sheet, State
+from auditapp.core.findings import Finding, findings
+from auditapp.core.numbers import plain, two_places
+from auditapp.core.scoring import Result, score
+from auditapp.storage.db import Base
+from auditapp.visits.commands.parcels import storable
+from auditapp.visits.models import (
+    AnswerRow,
+    ClauseScore,
+    FindingRow,
+    Revision,
+    SectionScore,
+    Submission,
+    Visit,
+)
+from auditapp.visits.queries import checklist_of, place_of, standard_version_of
+from auditapp.web.actor import Actor
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What a sheet is worth, by the version it was begun on and the standard of its day."""
+
+    version: StandardVersion | None
+    result: Result
+    findings: tuple[Finding, ...]
+
+
+def score_sheet(visit: Visit, sheet: Sheet) -> Scored:
+    """Score a sheet of a visit whose day is known."""
+    checklist, version = checklist_of(visit), standard_version_of(visit)
+    standard = standard_in(version) if version else None
+    result = score(checklist, sheet, standard, place_of(visit))
+    return Scored(version, result, findings(checklist, result, standard))
+
+
+def write_revision(
+    session: Session,
+    actor: Actor,
+    at: datetime,
+    submission: Submission,
+    sheet: Sheet,
+    scored: Scored,
+    number: int = 1,
+) -> Revision:
+    """Write the revision and its rows; hidden answers are left out, and its notices say so."""
+    result = scored.result
+    revision = Revision(
+        submission=submission,
+        number=number,
+        by_id=actor.person_id,
+        at=at,
+        standard_version=scored.version,
+        language=storable(sheet.language)[:20],
+        na_sections=sorted(storable(key) for key in sheet.na_sections),
+        total=result.total,
+        coverage=result.coverage,
+        mark=_published(result.mark),
+        target=_published(result.total_target.target if result.total_target else None),
+        verdict=result.verdict.value,
+        grade=result.grade,
+        problems=[_issue(issue) for issue in result.problems],
+        notices=[_issue(issue) for issue in result.notices],
+    )
+    session.add(revision)
+    session.flush()
+    for table, rows in _tables(result, scored.findings):
+        _insert(session, table, revision.id, list(rows))
+    return revision
+
+
+def _tables(
+    result: Result, found: tuple[Finding, ...]
+) -> tuple[tuple[type[Base], Iterator[Row]], ...]:
+    return (
+        (AnswerRow, _answers(result)),
+        (SectionScore, _sections(result)),
+        (ClauseScore, _clauses(result)),
+        (FindingRow, _findings(found)),
+    )
+
+
+def _insert(session: Session, table: type[Base], revision_id: int, rows: list[Row]) -> None:
+    # Core, not ORM objects: five times as fast on the path that every phone waits for.
+    if rows:
+        core: Table = table.__table__  # type: ignore[assignment]
+        session.connection().execute(
+            core.insert(), [{"revision_id": revision_id, **r} for r in rows]
+        )
+
+
+def _answers(result: Result) -> Iterator[Row]:
+    shown = (one for one in result.asking.asked if one.state is not State.HIDDEN)
+    asked = (one for one in shown if one.question.kind.answerable)
+    for position, one in enumerate(asked):
+        yield _answer(position, one, result)
+
+
+def _answer(position: int, one: Asked, result: Result) -> Row:
+    answer, worth = one.answer or Answer(), result.questions[one.key]
+    return {
+        "position": position,
+        "key": one.key,
+        "question_key": one.question.key,
+        "section_key": one.section.key,
+        "turn": one.turn,
+        "state": one.state.value,
+        "value": answer.value,
+        "na": answer.na,
+        "unchecked": answer.unchecked,
+        "comment": storable(answer.comment),
+        "photos": list(answer.photos),
+        "score": worth.score,
+        "weight": plain(worth.weight),
+    }
+
+
+def _sections(result: Result) -> Iterator[Row]:
+    for key, worth in result.sections.items():
+        held = result.section_targets.get(key)
+        yield {
+            "section_key": key,
+            "score": worth,
+            "target": _published(held.target) if held else None,
+            "gap": held.gap if held else None,
+            "verdict": held.verdict.value if held else None,
+        }
+
+
+def _clauses(result: Result) -> Iterator[Row]:
+    for code, clause in result.clauses.items():
+        yield {
+            "code": code,
+            "score": clause.score,
+            "target": _published(clause.target),
+            "gap": clause.gap,
+            "measured": clause.measured,
+            "verdict": clause.verdict.value,
+        }
+
+
+def _findings(found: tuple[Finding, ...]) -> Iterator[Row]:
+    for position, finding in enumerate(found):
+        yield {
+            "position": position,
+            "key": finding.key,
+            "question_key": finding.asked.question.key,
+            "points_lost": finding.points_lost,
+            "critical": finding.critical,
+            "clause": finding.clause,
+            "cause": finding.cause,
+        }
+
+
+def _published(number: Decimal | None) -> Decimal | None:
+    return None if number is None else two_places(number)
+
+
+def _issue(issue: Issue) -> Row:
+    return {**asdict(issue), "details": {k: _plain(v) for k, v in issue.details.items()}}
+
+
+def _plain(value: Any) -> Any:
+    return plain(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,129 @@
+"""Who sees which visits: one's own, those in a scope, at a place the published ones.
+
+Everything else does not exist: another person's visit and no visit are one and the same problem.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from auditapp.accounts.models import Grant, Person
+from auditapp.core.permissions import Permission, Role
+from auditapp.core.problems import Problem
+from auditapp.core.workflow import SCORED, SEEN_BY_PLACE, VisitState
+from auditapp.locations.models import Location
+from auditapp.storage.db import db
+from auditapp.visits.models import Visit
+from auditapp.web.actor import Actor, Granted
+
+
+def visit_for(actor: Actor, public_id: str) -> Visit:
+    """Return a visit that this person may see.
+
+    Whoever accepted it once and holds it no longer gets the part that is still theirs.
+
+    Raises: Problem `visits.not_found`, for what is not theirs as for what is not there.
+    """
+    visits = _visits().where(_sees(actor))
+    found = db.session.scalars(visits.where(Visit.public_id == public_id)).first()
+    found = found or db.session.scalars(_parts(actor, public_id)).first()
+    if found is None:
+        raise Problem("visits.not_found")
+    return found
+
+
+def shopper_visits(actor: Actor) -> list[Visit]:
+    """Return the person's own visits, by their windows."""
+    visits = _visits().where(_is_own(actor))
+    return list(db.session.scalars(visits.order_by(Visit.window_from, Visit.id)))
+
+
+def visits_seen_by(actor: Actor, state: VisitState | None = None) -> list[Visit]:
+    """Return the visits in the person's scopes, the newest windows first.
+
+    A part that someone kept of a visit they no longer hold shows once it was sent.
+    """
+    shown = or_(Visit.parted_from_id.is_(None), Visit.state.in_(SCORED))
+    visits = _visits().where(_in_scopes(actor), shown)
+    if state is not None:
+        visits = visits.where(Visit.state == state)
+    return list(db.session.scalars(visits.order_by(Visit.window_from.desc(), Visit.id.desc())))
+
+
+def knows_shopper(actor: Actor, visit: Visit) -> bool:
+    """Tell whether the person may learn who the shopper was: never a place's manager."""
+    own = visit.shopper_id == actor.person_id
+    return own or actor.may(Permission.VISIT_READ, visit.location)
+
+
+def may_assign_at(actor: Actor) -> list[Location]:
+    """Return the locations at which the person may assign visits, by code."""
+    within = _within(actor.grants_for(Permission.VISIT_ASSIGN))
+    return list(db.session.scalars(select(Location).where(within).order_by(Location.code)))
+
+
+def shoppers_for(locations: Iterable[Location]) -> list[Person]:
+    """Return the active shoppers whose role reaches any of the locations, by pseudonym."""
+    shoppers = select(Grant.person_id).where(Grant.role == Role.SHOPPER)
+    people = select(Person).where(Person.active, Person.id.in_(shoppers)).order_by(Person.code)
+    places = list(locations)
+    found = db.session.scalars(people.options(selectinload(Person.grants)))
+    return [person for person in found if any(is_shopper_at(person, place) for place in places)]
+
+
+def is_shopper_at(person: Person, location: Location) -> bool:
+    """Tell whether the person is an active shopper whose role reaches the location."""
+    grants = (
+        Granted(Role(grant.role), grant.scope_kind, grant.scope_id) for grant in person.grants
+    )
+    reach = any(grant.role is Role.SHOPPER and grant.covers(location) for grant in grants)
+    return person.active and reach
+
+
+def _visits() -> Select[tuple[Visit]]:
+    return (
+        select(Visit)
+        .join(Visit.location)
+        .options(
+            contains_eager(Visit.location),
+            joinedload(Visit.checklist_version),
+            joinedload(Visit.shopper),
+        )
+    )
+
+
+def _parts(actor: Actor, public_id: str) -> Select[tuple[Visit]]:
+    whole = select(Visit.id).where(Visit.public_id == public_id).scalar_subquery()
+    parts = _visits().where(Visit.parted_from_id == whole, _is_own(actor))
+    return parts.order_by(Visit.id.desc()).limit(1)
+
+
+def _sees(actor: Actor) -> ColumnElement[bool]:
+    return or_(_is_own(actor), _in_scopes(actor))
+
+
+def _is_own(actor: Actor) -> ColumnElement[bool]:
+    if not actor.may(Permission.VISIT_FILL):
+        return false()
+    return Visit.shopper_id == actor.person_id
+
+
+def _in_scopes(actor: Actor) -> ColumnElement[bool]:
+    everything = _within(actor.grants_for(Permission.VISIT_READ))
+    published = _within(actor.grants_for(Permission.RESULT_READ))
+    return or_(everything, and_(published, Visit.state.in_(SEEN_BY_PLACE)))
+
+
+def _within(grants: Iterable[Granted]) -> ColumnElement[bool]:
+    """Return the condition that a location lies in one of the scopes."""
+    columns = {
+        "brand": Location.brand_id,
+        "region": Location.region_id,
+        "location": Location.id,
+    }
+    reached = [
+        true() if grant.scope_kind == "all" else columns[grant.scope_kind] == grant.scope_id
+        for grant in grants
+    ]
+    return or_(false(), *reached)

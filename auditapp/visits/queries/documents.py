@@ -1,0 +1,76 @@
+"""What a visit is filled in on and held against: checklist, standard, place, draft, photos."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from auditapp import clock
+from auditapp.checklists.models import StandardVersion
+from auditapp.checklists.queries import checklist_in, standard_in, standard_in_force
+from auditapp.core.answers import Sheet, read_sheet
+from auditapp.core.document import Checklist, Standard
+from auditapp.core.kinds.position import Point
+from auditapp.core.numbers import read_number
+from auditapp.core.problems import Problem
+from auditapp.storage.db import db
+from auditapp.visits.models import SHEET_KEY, Draft, Photo, Visit, VisitPhoto
+
+
+def checklist_of(visit: Visit) -> Checklist:
+    """Return the checklist in the very version that the visit was begun on."""
+    return checklist_in(visit.checklist_version)
+
+
+def standard_version_of(visit: Visit, on: date | None = None) -> StandardVersion | None:
+    """Return the version of the checklist's standard in force on a day, by default the visit's."""
+    return standard_in_force(checklist_of(visit).standard, on or local_day(visit))
+
+
+def standard_of(visit: Visit, on: date | None = None) -> Standard | None:
+    """Return the standard in force on a day, by default the visit's own."""
+    version = standard_version_of(visit, on)
+    return standard_in(version) if version else None
+
+
+def local_day(visit: Visit) -> date:
+    """Return the day of the visit at the place; before there was one, the day the window opens."""
+    return visit.visited_on or clock.day_in_zone(visit.window_from, visit.location.time_zone)
+
+
+def place_of(visit: Visit) -> Point | None:
+    """Return where the location is, if that is known."""
+    location = visit.location
+    if location.latitude is None or location.longitude is None:
+        return None
+    return Point(read_number(location.latitude), read_number(location.longitude))
+
+
+def draft(visit: Visit) -> Sheet:
+    """Return the answers under way."""
+    rows = db.session.execute(
+        select(Draft.key, Draft.answer).where(Draft.visit_id == visit.id).order_by(Draft.id)
+    )
+    answers = {key: answer for key, answer in rows}
+    whole = answers.pop(SHEET_KEY, {})
+    return read_sheet({**whole, "answers": answers})
+
+
+def photos_of(visit: Visit) -> dict[str, list[VisitPhoto]]:
+    """Return the photos and files of a visit, by question key, in the order they were added."""
+    rows = select(VisitPhoto).where(VisitPhoto.visit_id == visit.id).order_by(VisitPhoto.id)
+    by_key: dict[str, list[VisitPhoto]] = {}
+    for row in db.session.scalars(rows):
+        by_key.setdefault(row.key, []).append(row)
+    return by_key
+
+
+def photo_of(visit: Visit, sha256: str) -> Photo:
+    """Return one photo of a visit.
+
+    Raises: Problem `photos.not_found`, also if it belongs to another visit only.
+    """
+    row = select(Photo).join(VisitPhoto).where(VisitPhoto.visit_id == visit.id)
+    found = db.session.scalars(row.where(Photo.sha256 == sha256).limit(1)).first()
+    if found is None:
+        raise Problem("photos.not_found")
+    return found
