@@ -66,9 +66,12 @@ def _store(
     document: Checklist | Standard,
     source: str,
 ) -> Version:
-    table = StandardVersion if isinstance(document, Standard) else ChecklistVersion
+    is_standard = isinstance(document, Standard)
+    table: type[Version] = StandardVersion if is_standard else ChecklistVersion
     canonical = canonical_json(document)
-    known = session.scalar(select(table).where(table.sha256 == _sha256(canonical)))
+    known: Version | None = session.scalar(
+        select(table).where(table.sha256 == _sha256(canonical))
+    )
     if known is not None:
         return known
     version = table(

@@ -51,7 +51,10 @@ def init_app(app: Flask, data_dir: Path) -> None:
     """Tie the application to the database file of its data folder."""
     path = data_dir.resolve() / FILE_NAME
     app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{path}"
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"creator": lambda: connect(path)}
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+        "module": driver(),
+        "creator": lambda: connect(path),
+    }
     db.init_app(app)
     with app.app_context():
         begin_by_ourselves(db.engine)
@@ -76,11 +79,10 @@ def begin_by_ourselves(engine: Engine) -> None:
         connection.exec_driver_sql(how)
 
 
-def has_safe_wal(version: tuple[int, ...]) -> bool:
+def has_safe_wal(version: tuple[int, int, int]) -> bool:
     """Tell whether this SQLite's write-ahead log is free of the race."""
-    if version[:2] in BACKPORTED:
-        return version[2] >= BACKPORTED[version[:2]]
-    return version >= (3, 51, 3)
+    line, patch = version[:2], version[2]
+    return version >= (3, 51, 3) or (line in BACKPORTED and patch >= BACKPORTED[line])
 
 
 def driver() -> ModuleType:
@@ -88,7 +90,7 @@ def driver() -> ModuleType:
     if has_safe_wal(sqlite3.sqlite_version_info):
         return sqlite3
     try:
-        import pysqlite3
+        import pysqlite3  # type: ignore[import-untyped]
     except ImportError:
         return sqlite3
     better: ModuleType = pysqlite3

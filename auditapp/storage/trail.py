@@ -86,7 +86,7 @@ def record(
     )
     entry.digest = _digest(entry)
     session.add(entry)
-    session.flush([entry])
+    session.flush()
     if text is not None:
         session.add(TrailWords(entry_id=entry.id, salt=salt, words=text))
     return entry

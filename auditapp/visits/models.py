@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -72,7 +72,7 @@ class Visit(Base):
         back_populates="visit", order_by="VisitTransition.id"
     )
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": changes}
+    __mapper_args__ = {"version_id_col": changes}  # noqa: RUF012 - as SQLAlchemy declares it
 
 
 class VisitTransition(WrittenOnce, Base):

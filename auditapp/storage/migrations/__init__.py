@@ -90,6 +90,7 @@ def _upgrade(path: Path) -> None:
 
     engine = create_engine(
         "sqlite://",
+        module=driver(),
         creator=lambda: connect(path, create=True, foreign_keys=False),
         poolclass=NullPool,
     )

@@ -2,26 +2,29 @@
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from sqlalchemy import Connection, NullPool, create_engine
 from sqlalchemy.types import TypeDecorator
 
-from auditapp.storage.db import Base, begin_by_ourselves, connect, db
+from auditapp.storage.db import Base, begin_by_ourselves, connect, db, driver
 
 
 def developers_connection() -> Connection:
     """Open the application's database as `prepare` would: foreign keys off while migrating."""
     path = Path(str(db.engine.url.database))
     engine = create_engine(
-        "sqlite://", creator=lambda: connect(path, foreign_keys=False), poolclass=NullPool
+        "sqlite://",
+        module=driver(),
+        creator=lambda: connect(path, foreign_keys=False),
+        poolclass=NullPool,
     )
     begin_by_ourselves(engine)
     return engine.connect()
 
 
-def render_plainly(kind: str, item: Any, _: Any) -> str | bool:
+def render_plainly(kind: str, item: Any, _: Any) -> str | Literal[False]:
     """Write a type of ours as what the database has, so that revisions never import our code."""
     if kind != "type" or not isinstance(item, TypeDecorator):
         return False

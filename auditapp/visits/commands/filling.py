@@ -149,7 +149,7 @@ def _photo(session: Session, at: datetime, received: Received) -> Photo:
         received_at=at,
     )
     session.add(photo)
-    session.flush([photo])
+    session.flush()
     return photo
 
 

@@ -35,7 +35,7 @@ def submit(
     """Take in a filled visit: kept as it came, scored, moved to review; or say why not.
 
     The same content under the same id gives the same receipt. Whoever once accepted is never
-    refused for being late, cancelled, missed or replaced: that is flagged, and a manager settles it.
+    refused for being late, cancelled, missed or replaced: that is flagged, a manager settles it.
 
     Raises: Problem `submissions.conflict`, `submissions.already_sent` (a copy is kept of both),
     `submissions.unreadable`, `submissions.photos_missing`, `visits.wrong_state`.

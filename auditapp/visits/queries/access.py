@@ -81,7 +81,7 @@ def is_shopper_at(person: Person, location: Location) -> bool:
     return person.active and reach
 
 
-def _visits() -> Select[tuple[Visit]]:
+def _visits() -> Select[Visit]:
     return (
         select(Visit)
         .join(Visit.location)
@@ -93,7 +93,7 @@ def _visits() -> Select[tuple[Visit]]:
     )
 
 
-def _parts(actor: Actor, public_id: str) -> Select[tuple[Visit]]:
+def _parts(actor: Actor, public_id: str) -> Select[Visit]:
     whole = select(Visit.id).where(Visit.public_id == public_id).scalar_subquery()
     parts = _visits().where(Visit.parted_from_id == whole, _is_own(actor))
     return parts.order_by(Visit.id.desc()).limit(1)

@@ -50,7 +50,7 @@ def draft(visit: Visit) -> Sheet:
     rows = db.session.execute(
         select(Draft.key, Draft.answer).where(Draft.visit_id == visit.id).order_by(Draft.id)
     )
-    answers = {key: answer for key, answer in rows}
+    answers = {row.key: row.answer for row in rows}
     whole = answers.pop(SHEET_KEY, {})
     return read_sheet({**whole, "answers": answers})
 

@@ -63,7 +63,7 @@ def latest_revisions(visits: Iterable[Visit]) -> dict[int, Revision]:
         .subquery()
     )
     rows = select(newest.c.visit_id, Revision).join(newest, Revision.id == newest.c.revision_id)
-    return {visit_id: revision for visit_id, revision in db.session.execute(rows)}
+    return {row.visit_id: row.Revision for row in db.session.execute(rows)}
 
 
 def result_of(visit: Visit) -> StoredResult:
@@ -115,7 +115,7 @@ def _past(visit: Visit, revision: Revision) -> PastVisit:
         revision.total,
         revision.coverage,
         revision.verdict,
-        {code: clause_score for code, clause_score in db.session.execute(rows)},
+        {row.code: row.score for row in db.session.execute(rows)},
     )
 
 
