@@ -1,0 +1,1 @@
+"""The shopper's pages: visits, assignment, the form that works without script, what was sent."""

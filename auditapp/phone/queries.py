@@ -1,0 +1,98 @@
+"""Reading what the shopper's pages show: own visits by what is to be done, the state of a form."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from sqlalchemy import func, select
+
+from auditapp import clock
+from auditapp.core.problems import Problem
+from auditapp.core.workflow import LATE_ARRIVALS, VisitState
+from auditapp.storage.db import db
+from auditapp.visits import queries as visits
+from auditapp.visits.models import Draft, Visit, VisitPhoto
+from auditapp.web.actor import Actor
+
+TO_DO = frozenset({VisitState.ASSIGNED, VisitState.ACCEPTED, VisitState.IN_PROGRESS})
+
+
+@dataclass(frozen=True)
+class MyVisits:
+    """A shopper's visits, by what is to be done about them."""
+
+    today: tuple[Visit, ...]
+    coming: tuple[Visit, ...]
+    returned: tuple[Visit, ...]
+    sent: tuple[Visit, ...]
+
+
+def my_visits(actor: Actor, at: datetime) -> MyVisits:
+    """Return the shopper's visits: those to do first by their window, the others newest first."""
+    held = list(visits.shopper_visits(actor))
+    by_window = sorted(held, key=lambda visit: visit.window_from)
+    to_do = [visit for visit in by_window if visit.state in TO_DO]
+    others = [visit for visit in reversed(by_window) if visit.state not in TO_DO]
+    return MyVisits(
+        today=tuple(visit for visit in to_do if _has_come(visit, at)),
+        coming=tuple(visit for visit in to_do if not _has_come(visit, at)),
+        returned=_those(others, returned=True),
+        sent=_those(others, returned=False),
+    )
+
+
+def _those(held: Iterable[Visit], *, returned: bool) -> tuple[Visit, ...]:
+    return tuple(one for one in held if (one.state == VisitState.RETURNED) is returned)
+
+
+def _has_come(visit: Visit, at: datetime) -> bool:
+    zone = visit.location.time_zone
+    opens = clock.day_in_zone(visit.window_from, zone)
+    return visit.state == VisitState.IN_PROGRESS or opens <= clock.day_in_zone(at, zone)
+
+
+def own_visit(actor: Actor, public_id: str) -> Visit:
+    """Return a visit that is the shopper's own.
+
+    Raises: Problem `visits.not_found`, also for one that the person may see in another role.
+    """
+    visit = visits.visit_for(actor, public_id)
+    if visit.shopper_id != actor.person_id:
+        raise Problem("visits.not_found")
+    return visit
+
+
+def can_fill(visit: Visit) -> bool:
+    """Tell whether the form is open: begun, or withdrawn after it had been accepted."""
+    state = VisitState(visit.state)
+    if state is VisitState.IN_PROGRESS:
+        return True
+    return is_withdrawn(visit) and visit.accepted_at is not None
+
+
+def can_break_off(visit: Visit) -> bool:
+    """Tell whether the visit may still be ended as one that could not be carried out."""
+    return VisitState(visit.state) in {VisitState.ACCEPTED, VisitState.IN_PROGRESS}
+
+
+def is_withdrawn(visit: Visit) -> bool:
+    """Tell whether a visit is no longer wanted; what was done for it can still be sent."""
+    return VisitState(visit.state) in LATE_ARRIVALS - TO_DO - {VisitState.PLANNED}
+
+
+def submission_id(visit: Visit) -> str:
+    """Return the id under which this visit's form is sent: the same from every page of it."""
+    return str(uuid5(NAMESPACE_URL, f"auditapp:form:{visit.public_id}"))
+
+
+def saved_at(visit: Visit) -> datetime | None:
+    """Return when the draft was last saved; None if nothing was."""
+    newest = select(func.max(Draft.saved_at)).where(Draft.visit_id == visit.id)
+    at: datetime | None = db.session.scalar(newest)
+    return at
+
+
+def files_by_id(visit: Visit) -> dict[str, VisitPhoto]:
+    """Return the visit's photos and files by the SHA-256 of what was received."""
+    return {row.photo.sha256: row for rows in visits.photos_of(visit).values() for row in rows}

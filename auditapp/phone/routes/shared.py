@@ -1,0 +1,65 @@
+"""What the shopper's pages share: the blueprint, and how a visit is told."""
+
+from babel.dates import get_timezone_name
+from flask import Blueprint
+from flask_babel import get_locale
+from markupsafe import Markup
+
+from auditapp.clock import in_zone
+from auditapp.core.answers import Asking, Sheet, ask
+from auditapp.core.document import Checklist
+from auditapp.core.problems import N_
+from auditapp.core.workflow import VisitState
+from auditapp.phone import forms
+from auditapp.visits import queries as visits
+from auditapp.visits.models import Visit
+
+blueprint = Blueprint("phone", __name__, url_prefix="/phone")
+
+_WITHDRAWN = N_("Withdrawn")
+_SENT = N_("Sent")
+# How a state is told to the shopper; what happens in the office is told there.
+STATES = {
+    VisitState.ASSIGNED: N_("New: accept or decline"),
+    VisitState.ACCEPTED: N_("Accepted"),
+    VisitState.IN_PROGRESS: N_("Begun"),
+    VisitState.RETURNED: N_("Returned with questions"),
+    VisitState.ABORTED: N_("Not carried out"),
+    VisitState.MISSED: N_("Not done in time"),
+    VisitState.CANCELLED: _WITHDRAWN,
+    VisitState.REASSIGNED: _WITHDRAWN,
+    VisitState.PLANNED: _WITHDRAWN,
+}
+
+
+def state_of(visit: Visit) -> str:
+    """Return how the visit's state is told to its shopper."""
+    return STATES.get(VisitState(visit.state), _SENT)
+
+
+def language() -> str:
+    """Return the language in which texts of checklists are said."""
+    return str(get_locale())
+
+
+def title_of(visit: Visit) -> str:
+    """Return the checklist's title."""
+    checklist = visits.checklist_of(visit)
+    return checklist.say(checklist.title, language())
+
+
+def brief_of(visit: Visit) -> Markup:
+    """Return the brief as HTML; empty if there is none."""
+    checklist = visits.checklist_of(visit)
+    return forms.markdown(checklist.say(checklist.brief, language()) if checklist.brief else "")
+
+
+def zone_name(visit: Visit) -> str:
+    """Return the name of the place's time zone, as it is on the day of the visit."""
+    local = in_zone(visit.window_from, visit.location.time_zone)
+    return get_timezone_name(local, locale=get_locale())
+
+
+def ask_here(visit: Visit, checklist: Checklist, sheet: Sheet) -> Asking:
+    """Bring every question into its state, positions held against the location."""
+    return ask(checklist, sheet, visits.place_of(visit))
