@@ -1,0 +1,201 @@
+"""HTML to PDF, from the parts of one report and nothing else.
+
+The only importer of WeasyPrint, which takes half a second to import and needs Pango: both wait
+until the first PDF is asked for.
+"""
+
+import os
+import threading
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from xml.sax.saxutils import escape
+
+from flask import current_app
+from flask_babel import force_locale, gettext
+
+from auditapp.core.answers import Sheet
+from auditapp.core.document import Checklist, Standard
+from auditapp.core.problems import Problem
+from auditapp.core.scoring import score
+from auditapp.reports.report import Place, ReportData
+from auditapp.reports.sections import views
+from auditapp.reports.sections.heading import heading
+from auditapp.reports.sections.words import Words
+
+STATIC = Path(__file__).parents[2] / "static"
+STYLE = STATIC / "report.css"
+PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+_PARTS = {
+    "report:report.css": (STYLE, "text/css"),
+    **{
+        f"report:{mark.name}": (mark, "image/svg+xml")
+        for mark in sorted((STATIC / "reports").glob("*.svg"))
+    },
+}
+# Python runs one thread at a time, so rendering side by side is slower than one after the other;
+# and a font configuration that one thread uses at a time can serve them all.
+_one_at_a_time = threading.Lock()
+
+
+def visit_report_pdf(
+    checklist: Checklist,
+    sheet: Sheet,
+    standard: Standard | None = None,
+    language: str = "",
+    company: str = "",
+) -> bytes:
+    """Make the report of one sheet of answers, without a database; photos are named, not shown.
+
+    Raises: Problem `reports.pango_missing`.
+    """
+    return report_pdf(
+        ReportData(
+            checklist=checklist,
+            sheet=sheet,
+            result=score(checklist, sheet, standard),
+            standard=standard,
+            language=language or sheet.language or checklist.languages[0],
+            company=company,
+            place=Place(name=sheet.location),
+            visited_at=_moment(sheet.visited_at),
+        ),
+        photo=_no_photos,
+    )
+
+
+def report_pdf(data: ReportData, photo: Callable[[str], bytes]) -> bytes:
+    """Make the PDF of a report, in its own language, whatever language the reader's pages have.
+
+    Shape: `photo` returns the JPEG of a photo id. Raises: as `render` does.
+    """
+    own = {one.id for one in data.photos}
+
+    def own_photo(name: str) -> bytes:
+        if name not in own:
+            raise KeyError(name)
+        return photo(name)
+
+    return render(report_html(data), own_photo)
+
+
+def report_html(data: ReportData) -> str:
+    """Write the HTML that becomes the PDF. Needs an application context, not a request."""
+    with force_locale(interface_language(data.language)):
+        words = Words(data.language, data.checklist, gettext)
+        template = current_app.jinja_env.get_template("reports/visit_pdf.html")
+        return template.render(
+            say=words,
+            head=heading(data, words),
+            made_at=data.made_at,
+            sections=list(views(data, words)),
+            photo_url="photo:{}".format,
+        )
+
+
+def interface_language(language: str) -> str:
+    """Return the language for the report's own words: the checklist may speak more than we do."""
+    return language if language in ("en", "ru") else "en"
+
+
+def _moment(written: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(written) if written else None
+    except ValueError:
+        return None
+
+
+def _no_photos(name: str) -> bytes:
+    raise KeyError(name)
+
+
+def render(html: str, photo: Callable[[str], bytes]) -> bytes:
+    """Turn the HTML of a report into a tagged PDF.
+
+    Shape: `photo` returns the JPEG of one of the report's own photo ids, or raises KeyError.
+    Raises: Problem `reports.pango_missing` where Pango is not installed,
+    `reports.photo_missing` if a photo of the report could not be read.
+    """
+    with _one_at_a_time:
+        engine = _engine()
+        fetcher = engine.fetcher(photo)
+        document = engine.html(string=html, url_fetcher=fetcher, base_url="report:")
+        pdf = document.write_pdf(font_config=engine.fonts, pdf_variant="pdf/ua-1")
+    if fetcher.missing:
+        raise Problem("reports.photo_missing", photo=fetcher.missing[0][:12])
+    return pdf
+
+
+class _Engine:
+    """WeasyPrint with our faces, and a fetcher that knows the report's own parts."""
+
+    def __init__(self) -> None:
+        from weasyprint import HTML
+        from weasyprint.text.fonts import FontConfiguration
+
+        self.html = HTML
+        self.fonts = FontConfiguration()
+        self.fetcher = _fetcher_class()
+
+
+@cache
+def _engine() -> _Engine:
+    with _own_faces():
+        try:
+            return _Engine()
+        except OSError as error:
+            raise Problem("reports.pango_missing", packages=PACKAGES) from error
+
+
+def _fetcher_class() -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class PartsOnly(URLFetcher):
+        """Reads photos, style and marks of one report: neither the network nor a file."""
+
+        def __init__(self, photo: Callable[[str], bytes]) -> None:
+            super().__init__(allowed_protocols=[])
+            self._photo = photo
+            self.missing: list[str] = []
+
+        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+            if url in _PARTS:
+                path, media_type = _PARTS[url]
+                return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": media_type})
+            scheme, _, name = url.partition(":")
+            if scheme != "photo":
+                raise ValueError("not a part of this report")
+            return URLFetcherResponse(url, self._read(name), {"Content-Type": "image/jpeg"})
+
+        def _read(self, name: str) -> bytes:
+            try:
+                return self._photo(name)
+            except (KeyError, OSError):
+                self.missing.append(name)
+                raise
+
+    return PartsOnly
+
+
+@contextmanager
+def _own_faces() -> Any:
+    """Show fontconfig our folder of faces alone while it loads, then put the environment back."""
+    names = ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT")
+    before = {name: os.environ.pop(name, None) for name in names}
+    with TemporaryDirectory(prefix="auditapp-fonts-") as folder:
+        # A cache of its own: one that outlives the process would list faces as they once were.
+        chosen = Path(folder) / "fonts.conf"
+        chosen.write_text(
+            f"<fontconfig><cachedir>{escape(folder)}</cachedir>"
+            f"<include>{escape(str(STATIC / 'fonts' / 'fonts.conf'))}</include></fontconfig>"
+        )
+        os.environ["FONTCONFIG_FILE"] = str(chosen)
+        try:
+            yield
+        finally:
+            del os.environ["FONTCONFIG_FILE"]
+            os.environ.update({name: old for name, old in before.items() if old is not None})

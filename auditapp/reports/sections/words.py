@@ -1,0 +1,114 @@
+"""How a report writes numbers, days, times and words in the reader's language.
+
+Serves as the core's `Voice`. The translation of the interface's words is passed in, so that
+sections can be built without an application.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cached_property
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+
+from auditapp.core.document import Checklist, Limit
+from auditapp.core.kinds.number import clock
+from auditapp.core.problems import N_
+from auditapp.core.text import Text
+
+MINUS = "\u2212"
+_PARTS_OF_DAY = (
+    (5, N_("night")),
+    (12, N_("morning")),
+    (17, N_("afternoon")),
+    (22, N_("evening")),
+    (24, N_("night")),
+)
+VERDICTS = {
+    "met": N_("met"),
+    "near": N_("near"),
+    "missed": N_("missed"),
+    "not assessed": N_("not assessed"),
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """A voice for one report: its language, its checklist's fallback, its translator."""
+
+    language: str
+    checklist: Checklist
+    translate: Callable[[str], str] = str
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The reader's locale; English is written the British way."""
+        return Locale.parse(
+            "en-GB" if self.language == "en" else self.language, sep="-"
+        )
+
+    def text(self, text: Text) -> str:
+        """Say a text of the checklist or its standard."""
+        return self.checklist.say(text, self.language)
+
+    def word(self, sentence: str) -> str:
+        """Translate a word or sentence of the interface."""
+        return self.translate(sentence)
+
+    def verdict(self, verdict: str) -> str:
+        """Say how a score stands to its target."""
+        return self.translate(VERDICTS[verdict])
+
+    def number(self, number: Decimal) -> str:
+        """Write a number with as many decimals as it has, at most two places beyond need."""
+        return format_decimal(
+            number.normalize(), "#,##0.##########", locale=self.locale
+        ).replace("-", MINUS)
+
+    def percent(self, number: Decimal | None) -> str:
+        """Write per cents: '78,4 %' with a no-break space where the language wants one."""
+        if number is None:
+            return "–"
+        return self.locale.percent_formats[None].pattern.replace("#,##0", self.number(number))
+
+    def signed(self, number: Decimal | None) -> str:
+        """Write a difference in points with its sign."""
+        if number is None:
+            return "–"
+        return f"+{self.number(number)}" if number > 0 else self.number(number)
+
+    def measured(self, value: Decimal | None, unit: str) -> str:
+        """Write a measured value: seconds as minutes and seconds, else with its unit."""
+        if value is None:
+            return "–"
+        return clock(value) if unit == "s" else f"{self.number(value)}\u00a0{unit}"
+
+    def limit(self, limit: Limit) -> str:
+        """Write a limit on a measured value: '≤ 3:00'."""
+        bounds = (("≥", limit.at_least), ("≤", limit.at_most))
+        return ", ".join(
+            f"{sign}\u00a0{self.measured(bound, limit.unit)}"
+            for sign, bound in bounds
+            if bound is not None
+        )
+
+    def day(self, day: date) -> str:
+        """Write a day in words."""
+        return format_date(day, "d MMMM y", locale=self.locale)
+
+    def short_day(self, day: date) -> str:
+        """Write a day in numbers."""
+        return format_date(day, "dd.MM.y" if self.language == "ru" else "dd/MM/y", locale=self.locale)
+
+    def minute(self, moment: datetime | time) -> str:
+        """Write a time of day as on a clock of 24 hours."""
+        return format_time(
+            moment.replace(tzinfo=None), "HH:mm", locale=self.locale
+        )
+
+    def part_of_day(self, moment: datetime | time) -> str:
+        """Say a time no closer than the part of the day."""
+        return self.word(next(name for until, name in _PARTS_OF_DAY if moment.hour < until))
