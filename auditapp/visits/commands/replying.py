@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from auditapp.core.problems import Problem
-from auditapp.core.workflow import GIVE_BACK_BEFORE, By, Event
+from auditapp.core.workflow import GIVE_BACK_BEFORE, By, Event, VisitState
 from auditapp.storage import transaction
 from auditapp.visits.commands.moves import move, note, part, require_holder, require_reason
 from auditapp.visits.models import Visit
@@ -63,6 +63,9 @@ def abort(actor: Actor, at: datetime, visit: Visit, kind: str, reason: str) -> V
         raise Problem("visits.reason_missing")
     with transaction.write() as session:
         require_holder(actor, visit)
+        if visit.state == VisitState.ACCEPTED:  # found closed before a single answer
+            move(session, actor, at, visit, Event.START, By.SHOPPER)
+            visit.started_at = at
         move(session, actor, at, visit, Event.ABORT, By.SHOPPER, require_reason(reason), kind)
         note(session, actor, at, visit, "abort", reason)
     return visit

@@ -33,6 +33,18 @@ def visit_for(actor: Actor, public_id: str) -> Visit:
     return found
 
 
+def own_visit(actor: Actor, public_id: str) -> Visit:
+    """Return a visit that is the person's own as a shopper, whatever else they may see.
+
+    Raises: Problem `visits.not_found`.
+    """
+    own = _visits().where(_is_own(actor), Visit.public_id == public_id)
+    found = db.session.scalars(own).first() or db.session.scalars(_parts(actor, public_id)).first()
+    if found is None:
+        raise Problem("visits.not_found")
+    return found
+
+
 def shopper_visits(actor: Actor) -> list[Visit]:
     """Return the person's own visits, by their windows."""
     visits = _visits().where(_is_own(actor))
@@ -49,6 +61,12 @@ def visits_seen_by(actor: Actor, state: VisitState | None = None) -> list[Visit]
     if state is not None:
         visits = visits.where(Visit.state == state)
     return list(db.session.scalars(visits.order_by(Visit.window_from.desc(), Visit.id.desc())))
+
+
+def parts_of(visit: Visit) -> list[Visit]:
+    """Return what those kept who had accepted the visit and no longer hold it."""
+    parts = _visits().where(Visit.parted_from_id == visit.id)
+    return list(db.session.scalars(parts.order_by(Visit.id)))
 
 
 def knows_shopper(actor: Actor, visit: Visit) -> bool:

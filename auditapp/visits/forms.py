@@ -1,0 +1,72 @@
+"""The office's forms: give a visit, move its window, give it to someone else, cancel it."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from flask_babel import lazy_gettext as _
+from wtforms import DateTimeLocalField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from auditapp.checklists.queries import checklist_in, latest_checklists
+from auditapp.locations.models import Location
+from auditapp.visits.models import Visit
+from auditapp.visits.queries import may_assign_at, shoppers_for
+from auditapp.web.actor import Actor
+from auditapp.web.forms import Form
+
+REASON = 2000
+NEEDED = InputRequired(_("This is needed."))
+
+
+class WindowForm(Form):
+    """When the visit may take place, by the clock of the place."""
+
+    opens = DateTimeLocalField(_("From"), validators=[NEEDED])
+    closes = DateTimeLocalField(_("Until"), validators=[NEEDED])
+
+    def window(self, location: Location) -> tuple[datetime, datetime]:
+        """Return the window as instants."""
+        zone = ZoneInfo(location.time_zone)
+        opens, closes = self.opens.data, self.closes.data
+        return (
+            opens.replace(tzinfo=zone).astimezone(UTC),
+            closes.replace(tzinfo=zone).astimezone(UTC),
+        )
+
+
+class AssignForm(WindowForm):
+    """One checklist, one location, one shopper, one window."""
+
+    checklist = SelectField(_("Checklist"), validators=[NEEDED])
+    location = SelectField(_("Location"), validators=[NEEDED])
+    shopper = SelectField(_("Shopper"), validators=[NEEDED])
+
+    def offer(self, actor: Actor, language: str) -> "AssignForm":
+        """Fill the lists with what this person may choose."""
+        self.places = {place.public_id: place for place in may_assign_at(actor)}
+        self.people = {person.public_id: person for person in shoppers_for(self.places.values())}
+        checklists = (checklist_in(version) for version in latest_checklists())
+        self.checklist.choices = [(one.key, one.say(one.title, language)) for one in checklists]
+        self.location.choices = [(key, f"{p.code} · {p.name}") for key, p in self.places.items()]
+        self.shopper.choices = [(key, f"{p.code} · {p.name}") for key, p in self.people.items()]
+        return self
+
+
+class ReassignForm(Form):
+    """Who does the visit instead, and why."""
+
+    shopper = SelectField(_("Shopper"), validators=[NEEDED])
+    reason = TextAreaField(_("Reason"), validators=[Length(max=REASON)])
+
+    def offer(self, visit: Visit) -> "ReassignForm":
+        """Fill the list with the other shoppers of that location."""
+        others = (p for p in shoppers_for([visit.location]) if p.id != visit.shopper_id)
+        self.people = {person.public_id: person for person in others}
+        self.shopper.choices = [(key, f"{p.code} · {p.name}") for key, p in self.people.items()]
+        return self
+
+
+class CancelForm(Form):
+    """Why the visit is cancelled."""
+
+    reason = TextAreaField(_("Reason"), validators=[NEEDED, Length(max=REASON)])

@@ -1,0 +1,189 @@
+"""The office's pages of visits: the list, giving one, one with its history and what can be done."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from auditapp.clock import now
+from auditapp.core.permissions import Permission
+from auditapp.core.problems import Problem
+from auditapp.core.workflow import By, Event, VisitState, may_happen
+from auditapp.visits import commands, queries
+from auditapp.visits.forms import AssignForm, CancelForm, ReassignForm, WindowForm
+from auditapp.visits.models import Visit
+from auditapp.web.actor import actor
+from auditapp.web.permits import allow
+
+blueprint = Blueprint("visits", __name__, url_prefix="/visits")
+Page = str | Response
+NEW_LINK = "new-link"
+
+
+@blueprint.get("/", endpoint="visits")
+@allow(Permission.VISIT_READ)
+def all_visits() -> str:
+    """List the visits of the person's scopes, of one state if asked."""
+    wanted = request.args.get("state", "")
+    state = VisitState(wanted) if wanted in set(VisitState) else None
+    seen = queries.visits_seen_by(actor(), state)
+    return render_template(
+        "visits/visits.html",
+        visits=seen,
+        revisions=queries.latest_revisions(seen),
+        titles={one.id: _title(one) for one in seen},
+        states=list(VisitState),
+        chosen=state,
+    )
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@allow(Permission.VISIT_ASSIGN)
+def new() -> Page:
+    """Give a shopper a visit."""
+    form = AssignForm().offer(actor(), str(get_locale()))
+    if form.validate_on_submit():
+        try:
+            return _given(form)
+        except Problem as problem:
+            form.blame(
+                problem, {"visits.window_wrong": "closes", "visits.not_a_shopper": "shopper"}
+            )
+    return render_template("visits/new.html", form=form)
+
+
+def _given(form: AssignForm) -> Response:
+    place = form.places[form.location.data]
+    visit = commands.assign(
+        actor(),
+        now(),
+        form.checklist.data,
+        place,
+        form.people[form.shopper.data],
+        *form.window(place),
+    )
+    _remember_link(visit)
+    flash(_("The visit is assigned. Send the shopper the link below."))
+    return redirect(url_for("visits.visit", visit_id=visit.public_id))
+
+
+@blueprint.get("/<visit_id>")
+@allow(Permission.VISIT_READ)
+def visit(visit_id: str) -> str:
+    """Show one visit: what, where, who, when, how it came about."""
+    return _page(queries.visit_for(actor(), visit_id))
+
+
+@blueprint.post("/<visit_id>/link")
+@allow(Permission.VISIT_ASSIGN)
+def link(visit_id: str) -> Response:
+    """Make a new personal link for the visit's shopper."""
+    one = queries.visit_for(actor(), visit_id)
+    _remember_link(one)
+    return redirect(url_for("visits.visit", visit_id=visit_id))
+
+
+@blueprint.post("/<visit_id>/cancel")
+@allow(Permission.VISIT_ASSIGN)
+def cancel(visit_id: str) -> Page:
+    """Cancel a visit that was not sent yet."""
+    form = CancelForm(prefix="cancel")
+    return _change(
+        visit_id,
+        form,
+        lambda one: commands.cancel(actor(), now(), one, form.reason.data),
+        _("The visit is cancelled."),
+    )
+
+
+@blueprint.post("/<visit_id>/reassign")
+@allow(Permission.VISIT_ASSIGN)
+def reassign(visit_id: str) -> Page:
+    """Give a visit to someone else."""
+    form = ReassignForm(prefix="reassign").offer(queries.visit_for(actor(), visit_id))
+
+    def change(one: Visit) -> None:
+        shopper = form.people[form.shopper.data]
+        commands.reassign(actor(), now(), one, shopper, form.reason.data)
+        _remember_link(one)
+
+    return _change(visit_id, form, change, _("The visit is reassigned. Send the new link."))
+
+
+@blueprint.post("/<visit_id>/window")
+@allow(Permission.VISIT_ASSIGN)
+def window(visit_id: str) -> Page:
+    """Move the window of a visit."""
+    form = WindowForm(prefix="window")
+    return _change(
+        visit_id,
+        form,
+        lambda one: commands.move_window(actor(), now(), one, *form.window(one.location)),
+        _("The window is moved; the shopper is asked again."),
+    )
+
+
+def _change(visit_id: str, form: Any, change: Callable[[Visit], object], done: str) -> Page:
+    """Do what a form of the visit's page asks, or show the page again with what is wrong."""
+    one = queries.visit_for(actor(), visit_id)
+    if form.validate_on_submit():
+        try:
+            change(one)
+        except Problem as problem:
+            form.blame(problem, {"visits.window_wrong": "closes"})
+        else:
+            flash(done)
+            return redirect(url_for("visits.visit", visit_id=visit_id))
+    return _page(queries.visit_for(actor(), visit_id), **{form.__class__.__name__: form})
+
+
+def _page(one: Visit, **shown: Any) -> str:
+    state, by = VisitState(one.state), By.MANAGER
+    may = actor().may(Permission.VISIT_ASSIGN, one.location)
+    return render_template(
+        "visits/visit.html",
+        visit=one,
+        title=_title(one),
+        parts=queries.parts_of(one),
+        submission=queries.submission_of(one),
+        revision=queries.latest_revisions([one]).get(one.id),
+        link=session.pop(NEW_LINK, {}).get(one.public_id),
+        may_link=may and one.shopper is not None and one.window_to > now(),
+        cancelling=_offer(may, state, Event.CANCEL, by, shown, CancelForm, "cancel"),
+        moving=_offer(may, state, Event.MOVE_WINDOW, by, shown, WindowForm, "window"),
+        reassigning=_reassigning(may, one, shown),
+    )
+
+
+def _offer(
+    may: bool,
+    state: VisitState,
+    event: Event,
+    by: By,
+    shown: dict[str, Any],
+    form: type[CancelForm | WindowForm],
+    prefix: str,
+) -> CancelForm | WindowForm | None:
+    if not (may and may_happen(state, event, by)):
+        return None
+    return shown.get(form.__name__) or form(formdata=None, prefix=prefix)
+
+
+def _reassigning(may: bool, one: Visit, shown: dict[str, Any]) -> ReassignForm | None:
+    if not (may and may_happen(VisitState(one.state), Event.REASSIGN, By.MANAGER)):
+        return None
+    return shown.get("ReassignForm") or ReassignForm(formdata=None, prefix="reassign").offer(one)
+
+
+def _title(one: Visit) -> str:
+    checklist = queries.checklist_of(one)
+    return checklist.say(checklist.title, str(get_locale()))
+
+
+def _remember_link(one: Visit) -> None:
+    # Only its digest is stored, so it is shown once, to whoever made it.
+    token = commands.visit_link(actor(), now(), one)
+    session[NEW_LINK] = {one.public_id: url_for("phone.link", token=token)}
