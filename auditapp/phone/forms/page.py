@@ -95,7 +95,7 @@ class _Builder:
             return
         if self.view.strict and not self.sheet.visited_at:
             issue = Issue("visited_at", MISSING, N_("Enter the date and time."))
-            yield Listed("q-visited_at", "", "", issue)
+            yield Listed("q-visited_at", "", _("When did the visit begin?"), issue)
         known = {one.key: one for one in self.asking.asked}
         for key, one in known.items():
             number = self.checklist.number_of[one.question.key]

@@ -19,7 +19,6 @@ from auditapp.phone.routes.sending import send
 from auditapp.phone.routes.shared import (
     ask_here,
     blueprint,
-    brief_of,
     language,
     title_of,
     zone_name,
@@ -163,7 +162,6 @@ def _draw(one: Visit, sheet: Sheet, told: Told) -> str:
         visit=one,
         title=title_of(one),
         zone=zone_name(one),
-        brief=brief_of(one),
         uuid=queries.submission_id(one),
         base=forms.stamp(sheet),
         saved_at=format_datetime(local, "HH:mm", rebase=False) if local else "",

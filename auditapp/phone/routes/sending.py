@@ -1,7 +1,5 @@
 """After the form: sending it once, the receipt, breaking off, and the photos that were added."""
 
-from io import BytesIO
-
 from flask import redirect, render_template, request, send_file, url_for
 from flask_babel import format_decimal
 from flask_babel import gettext as _
@@ -106,7 +104,7 @@ def photo(visit_id: str, sha256: str) -> Response:
     found = visits.photo_of(queries.own_visit(actor(), visit_id), sha256)
     if found.thumbnail_sha256 is None:
         raise Problem("photos.not_found")
-    small = BytesIO(files.read(files.DERIVED, found.thumbnail_sha256))
+    small = files.path_of(files.DERIVED, found.thumbnail_sha256)
     response = send_file(small, mimetype="image/jpeg", etag=found.thumbnail_sha256)
     response.headers["Cache-Control"] = f"private, max-age={PHOTO_LASTS_S}"
     return response
