@@ -44,6 +44,18 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.INVALID,
         N_("Files of this kind are not taken here: add one of the kinds named at the question."),
     ),
+    "locations.code_taken": ProblemKind(
+        Family.CONFLICT,
+        N_("Another location has the code %(code)s: choose a code that none has yet."),
+    ),
+    "locations.not_found": ProblemKind(
+        Family.MISSING,
+        N_("There is no such location, or it is not open to you: choose one from the list."),
+    ),
+    "locations.out_of_scope": ProblemKind(
+        Family.FORBIDDEN,
+        N_("You may not add locations there: choose a brand and region that are yours."),
+    ),
     "photos.not_found": ProblemKind(
         Family.MISSING,
         N_("There is no such photo, or you may not see it."),

@@ -1,0 +1,58 @@
+"""Which locations a person reaches, and the brands and regions there are."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, Select, false, or_, select, true
+from sqlalchemy.orm import joinedload
+
+from auditapp.core.permissions import Permission
+from auditapp.core.problems import Problem
+from auditapp.locations.models import Brand, Location, Region
+from auditapp.storage.db import db
+from auditapp.web.actor import Actor, Granted
+
+
+def locations_seen_by(
+    actor: Actor, permission: Permission = Permission.LOCATION_READ
+) -> list[Location]:
+    """Return the locations at which the person holds the right, by code."""
+    return list(db.session.scalars(_reached(actor, permission).order_by(Location.code)))
+
+
+def location_for(
+    actor: Actor, public_id: str, permission: Permission = Permission.LOCATION_READ
+) -> Location:
+    """Return one location at which the person holds the right.
+
+    Raises: Problem `locations.not_found`, for what is out of reach as for what is not there.
+    """
+    one = _reached(actor, permission).where(Location.public_id == public_id)
+    found = db.session.scalars(one).first()
+    if found is None:
+        raise Problem("locations.not_found")
+    return found
+
+
+def brands() -> list[Brand]:
+    """Return all brands, by name."""
+    return list(db.session.scalars(select(Brand).order_by(Brand.name)))
+
+
+def regions() -> list[Region]:
+    """Return all regions, by name."""
+    return list(db.session.scalars(select(Region).order_by(Region.name)))
+
+
+def within(grants: Iterable[Granted]) -> ColumnElement[bool]:
+    """Return the condition that a location lies in the scope of one of the grants."""
+    columns = {"brand": Location.brand_id, "region": Location.region_id, "location": Location.id}
+    reached = [
+        true() if grant.scope_kind == "all" else columns[grant.scope_kind] == grant.scope_id
+        for grant in grants
+    ]
+    return or_(false(), *reached)
+
+
+def _reached(actor: Actor, permission: Permission) -> Select[tuple[Location]]:
+    places = select(Location).options(joinedload(Location.brand), joinedload(Location.region))
+    return places.where(within(actor.grants_for(permission)))
