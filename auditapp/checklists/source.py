@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -23,6 +23,7 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from ruamel.yaml.reader import ReaderError
 
 from auditapp.core.conditions import Path
 from auditapp.core.document import Checklist, Standard
@@ -32,6 +33,7 @@ from auditapp.core.reading import DocumentError, DocumentErrors, Positions, read
 MOST_BYTES = 256 * 1024
 MOST_NODES = 60_000
 DEEPEST = 40
+_TOO_DEEP = N_("The document is nested too deeply.")
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,40}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]{1,40}|[0-9]{1,40}(\.[0-9]{0,40})?)([eE][-+]?[0-9]{1,6})?")
@@ -41,6 +43,7 @@ _BOOLEANS = {
     for truth, words in ((True, "yes on true True TRUE"), (False, "no off false False FALSE"))
     for word in words.split()
 }
+_FIRST = (1, 1)
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -49,30 +52,44 @@ def read_source(text: bytes | str, standard: Standard | None = None) -> Checklis
 
     Raises: DocumentErrors with every fault, each with line and column.
     """
-    tree, positions = parse(text)
-    return read_document(tree, positions, standard)
-
-
-def parse(text: bytes | str) -> tuple[Any, Positions]:
-    """Return the tree of plain values and where everything stands.
-
-    Raises: DocumentErrors if the text is no YAML, too big, too deep, or repeats a key.
-    """
-    builder = _Builder()
+    builder = _parse(_decoded(text))
     try:
-        builder.run(_decoded(text))
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        sentence = N_("This is not YAML: %(reason)s.")
-        raise _error(mark, "document.yaml", sentence, {"reason": error.problem}) from None
-    except (YAMLError, ValueError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise _error(
-            None, "document.yaml", N_("This is not YAML: %(reason)s."), {"reason": reason}
-        ) from None
+        document = read_document(builder.root, builder.positions, standard)
+    except DocumentErrors as found:
+        # What the parser refused was left empty, and must not be named a second time for that.
+        told = {fault.path for fault in builder.faults}
+        others = (error for error in found.errors if error.path not in told)
+        raise DocumentErrors([*builder.faults, *others]) from None
     if builder.faults:
         raise DocumentErrors(builder.faults)
-    return builder.root, builder.positions
+    return document
+
+
+def _parse(text: str) -> "_Builder":
+    builder = _Builder()
+    try:
+        builder.run(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line + 1, mark.column + 1) if mark else _FIRST
+        raise _not_yaml(place, str(error.problem)) from None
+    except ReaderError as error:
+        reason = f"the character U+{error.character:04X} is not allowed"
+        raise _not_yaml(_place_at(text, error.position), reason) from None
+    # The parser asserts what it thinks of a %YAML directive.
+    except (YAMLError, ValueError, AssertionError) as error:
+        raise _not_yaml(_FIRST, (str(error).splitlines() or [type(error).__name__])[0]) from None
+    return builder
+
+
+def _not_yaml(place: tuple[int, int], reason: str) -> DocumentErrors:
+    sentence = N_("This is not YAML: %(reason)s.")
+    return _error(place, "document.yaml", sentence, {"reason": reason})
+
+
+def _place_at(text: str, index: int) -> tuple[int, int]:
+    before = text[:index]
+    return before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1
 
 
 def _decoded(text: bytes | str) -> str:
@@ -80,18 +97,19 @@ def _decoded(text: bytes | str) -> str:
     if size > MOST_BYTES:
         details = {"size": size // 1024, "most": MOST_BYTES // 1024}
         sentence = N_("The document has %(size)s KB; at most %(most)s KB are read.")
-        raise _error(None, "document.too_large", sentence, details)
+        raise _error(_FIRST, "document.too_large", sentence, details)
     if isinstance(text, str):
         return text
     try:
         return text.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise _error(None, "document.encoding", N_("Save the file as UTF-8.")) from None
+    except UnicodeDecodeError as error:
+        good = text[: error.start].decode("utf-8-sig", "ignore")
+        sentence = N_("Save the file as UTF-8.")
+        raise _error(_place_at(good, len(good)), "document.encoding", sentence) from None
 
 
-def _error(mark: Any, code: str, sentence: str, details: Any = None) -> DocumentErrors:
-    line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
-    return DocumentErrors([DocumentError((), code, sentence, details or {}, line, column)])
+def _error(place: tuple[int, int], code: str, sentence: str, details: Any = None) -> DocumentErrors:
+    return DocumentErrors([DocumentError((), code, sentence, details or {}, *place)])
 
 
 @dataclass
@@ -105,15 +123,24 @@ class _Open:
     seen: set[str] = field(default_factory=set)
 
 
+class _Anchored(NamedTuple):
+    """A value that may be repeated by its name, and what a repetition costs."""
+
+    value: Any
+    nodes: int
+    depth: int
+
+
 class _Builder:
     """Builds the tree from parser events with a stack of its own, so that depth costs nothing."""
 
     def __init__(self) -> None:
         self.root: Any = None
         self.positions = Positions()
+        self.positions.values[()] = _FIRST
         self.faults: list[DocumentError] = []
         self._open: list[_Open] = []
-        self._anchors: dict[str, tuple[Any, int]] = {}
+        self._anchors: dict[str, _Anchored] = {}
         self._nodes = 0
         self._documents = 0
 
@@ -136,7 +163,7 @@ class _Builder:
             self._start(event)
 
     def _stop(self, event: Event, sentence: str, details: Any = None) -> DocumentErrors:
-        return _error(event.start_mark, "document.yaml", sentence, details)
+        return _error(_place(event), "document.yaml", sentence, details)
 
     def _count(self, event: Event, nodes: int = 1) -> None:
         self._nodes += nodes
@@ -145,14 +172,14 @@ class _Builder:
 
     def _check_tag(self, event: Any) -> None:
         tag = event.tag
-        if tag and str(tag) not in ("!",):
+        if tag:
             raise self._stop(event, N_("Tags are not read here: take out '%(tag)s'."), {"tag": tag})
 
     def _start(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         self._count(event)
         self._check_tag(event)
         if len(self._open) >= DEEPEST:
-            raise self._stop(event, N_("The document is nested too deeply."))
+            raise self._stop(event, _TOO_DEEP)
         is_map = isinstance(event, MappingStartEvent)
         if self._wants_key():
             raise self._stop(event, N_("A key is a plain word, not a list or a map."))
@@ -165,17 +192,19 @@ class _Builder:
     def _close(self) -> None:
         closed = self._open.pop()
         if closed.anchor:
-            self._anchors[closed.anchor] = (closed.value, _size(closed.value))
+            self._anchors[closed.anchor] = _Anchored(closed.value, *_extent(closed.value))
 
     def _alias(self, event: AliasEvent) -> None:
         if event.anchor not in self._anchors or self._wants_key():
             raise self._stop(
                 event, N_("'*%(name)s' names nothing before it."), {"name": event.anchor}
             )
-        value, size = self._anchors[event.anchor]
-        self._count(event, size)
+        known = self._anchors[event.anchor]
+        self._count(event, known.nodes)
+        if len(self._open) + known.depth > DEEPEST:
+            raise self._stop(event, _TOO_DEEP)
         self._mark(self._here(), event)
-        self._add(value)
+        self._add(known.value)
 
     def _scalar(self, event: ScalarEvent) -> None:
         self._count(event)
@@ -186,18 +215,26 @@ class _Builder:
         value = self._read(event)
         self._mark(self._here(), event)
         if event.anchor:
-            self._anchors[event.anchor] = (value, 1)
+            self._anchors[event.anchor] = _Anchored(value, 1, 0)
         self._add(value)
 
     def _read(self, event: ScalarEvent) -> Any:
         if event.style is not None:
-            return _joined(event.value)
+            return self._word(event, self._here())
         if _NOT_FINITE.fullmatch(event.value):
             self._fault(
                 event, self._here(), N_("A number is expected here, neither NaN nor infinity.")
             )
             return None
-        return _plain(event.value)
+        value = _plain(event.value)
+        return self._word(event, self._here()) if isinstance(value, str) else value
+
+    def _word(self, event: ScalarEvent, path: Path) -> str:
+        try:
+            return _joined(event.value)
+        except UnicodeDecodeError:
+            self._fault(event, path, N_("Half a character stands here: write the whole one."))
+            return "?"
 
     def _wants_key(self) -> bool:
         return (
@@ -208,7 +245,7 @@ class _Builder:
 
     def _key(self, event: ScalarEvent) -> None:
         top = self._open[-1]
-        key = _joined(event.value)
+        key = self._word(event, top.path)
         path = (*top.path, key)
         if key in top.seen:
             sentence = N_("The key '%(key)s' is there twice: keep one.")
@@ -259,17 +296,17 @@ def _place(event: Event) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-def _size(value: Any) -> int:
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return 1 + sum(_size(item) for item in inner)
+def _extent(value: Any) -> tuple[int, int]:
+    """Return how many nodes a value has, and how deep it is."""
+    if not isinstance(value, dict | list):
+        return 1, 0
+    inner = [_extent(item) for item in (value.values() if isinstance(value, dict) else value)]
+    return 1 + sum(nodes for nodes, _ in inner), 1 + max((deep for _, deep in inner), default=0)
 
 
 def _joined(text: str) -> str:
     # JSON writes what lies beyond the basic plane as two escapes, which YAML takes one by one.
-    try:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16")
-    except UnicodeDecodeError:
-        return text.encode("utf-8", "replace").decode()
+    return text.encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 def _plain(word: str) -> Any:

@@ -35,7 +35,7 @@ def _quoted(value: Any) -> Any:
     return _string(value) if isinstance(value, str) else value
 
 
-def _string(text: str) -> str:
+def _string(text: str) -> Any:
     if "\n" in text and _is_block(text):
         return LiteralScalarString(text)
     # Words that a reader would take for a number or a truth, and all that is not plain print.

@@ -4,20 +4,22 @@ Only `export` looks into the database, if there is one.
 """
 
 import json
-from decimal import Decimal
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 from flask.cli import AppGroup
 
-from auditapp.checklists.source import read_source
+from auditapp.checklists.source import MOST_BYTES, read_source
 from auditapp.checklists.writing import yaml_text
 from auditapp.core.answers import Sheet, read_sheet
 from auditapp.core.document import Checklist, Standard
 from auditapp.core.problems import Problem
 from auditapp.core.reading import DocumentErrors
 from auditapp.core.scoring import score as score_sheet
+from auditapp.core.standards import in_force
 from auditapp.storage.db import has_database
 
 SHIPPED = Path(__file__).parents[2] / "checklists"
@@ -31,16 +33,10 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("files", nargs=-1, required=True, type=_file)
 def validate(files: tuple[Path, ...]) -> None:
     """Check FILES and name every fault with its line and column."""
-    faults = 0
-    for file in files:
-        try:
-            document = _read(file)
-        except DocumentErrors as found:
-            faults += len(found.errors)
-            _print_faults(file, found)
-        else:
-            click.echo(f"{file}: in order: {_described(document)}")
-    if faults:
+    documents = [_document_in(file) for file in files]
+    given = {one.key: one for one in documents if isinstance(one, Standard)}
+    in_order = [_validated(file, given) for file in files]
+    if not all(in_order):
         raise SystemExit(1)
 
 
@@ -52,7 +48,7 @@ def score(checklist_file: Path, answers_file: Path, standard_file: Path | None) 
     """Print the score of ANSWERS.json as JSON."""
     found, sheet, standard = _inputs(checklist_file, answers_file, standard_file)
     result = score_sheet(found, sheet, standard)
-    click.echo(json.dumps(result.as_json(), ensure_ascii=False, indent=2))
+    _print(json.dumps(result.as_json(), ensure_ascii=False, indent=2))
 
 
 @checklist.command()
@@ -97,9 +93,30 @@ def export(key: str, version: int | None) -> None:
     click.echo(yaml_text(document), nl=False)
 
 
+def _print(text: str, err: bool = False) -> None:
+    # Answers may hold half a character, which no terminal takes.
+    click.echo(text.encode("utf-8", "replace").decode(), err=err)
+
+
 def _fail(sentence: str) -> NoReturn:
-    click.echo(sentence, err=True)
+    _print(sentence, err=True)
     raise SystemExit(1)
+
+
+def _validated(file: Path, given: dict[str, Standard]) -> bool:
+    try:
+        document = _read(file)
+        named = document.standard if isinstance(document, Checklist) else None
+        standard = given.get(named) or _standard_beside(file, named) if named else None
+        document = _read(file, standard)
+    except DocumentErrors as found:
+        _print_faults(file, found)
+        return False
+    unseen = (
+        f"; {named} is not here, so clauses were not looked up" if named and not standard else ""
+    )
+    _print(f"{file}: in order: {_described(document)}{unseen}")
+    return True
 
 
 def _described(document: Checklist | Standard) -> str:
@@ -111,16 +128,20 @@ def _described(document: Checklist | Standard) -> str:
 def _print_faults(file: Path, found: DocumentErrors) -> None:
     for fault in found.errors:
         place = "" if fault.line is None else f"{fault.line}:{fault.column}: "
-        click.echo(f"{file}:{place}{fault.where}: {fault.message} [{fault.code}]", err=True)
+        _print(f"{file}:{place}{fault.where}: {fault.message} [{fault.code}]", err=True)
 
 
-def _read(file: Path) -> Checklist | Standard:
-    text = file.read_bytes()
-    document = read_source(text)
-    if isinstance(document, Checklist) and document.standard:
-        standard = _standard_beside(file, document.standard)
-        return read_source(text, standard) if standard else document
-    return document
+def _read(file: Path, standard: Standard | None = None) -> Checklist | Standard:
+    return read_source(_bytes(file, MOST_BYTES), standard)
+
+
+def _bytes(file: Path, most: int) -> bytes:
+    """Return the file's bytes, one more than `most` if there are more: what asked will refuse."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(most + 1)
+    except OSError as error:
+        _fail(f"{file} cannot be read: {error.strerror}.")
 
 
 def _standard_beside(file: Path, key: str) -> Standard | None:
@@ -135,7 +156,7 @@ def _document_in(file: Path) -> Checklist | Standard | None:
     if not file.is_file():
         return None
     try:
-        return read_source(file.read_bytes())
+        return _read(file)
     except DocumentErrors:
         return None  # its own validation names its faults
 
@@ -143,47 +164,76 @@ def _document_in(file: Path) -> Checklist | Standard | None:
 def _inputs(
     checklist_file: Path, answers_file: Path, standard_file: Path | None
 ) -> tuple[Checklist, Sheet, Standard | None]:
-    found = _document(checklist_file)
-    if not isinstance(found, Checklist):
-        _fail(f"{checklist_file} is a standard; a checklist is needed here.")
+    found = _checklist(checklist_file)
     sheet = _answers(answers_file)
     if standard_file is None:
-        return found, sheet, _shipped_standard(found)
-    standard = _document(standard_file)
+        standard = _shipped_standard(found, sheet)
+    else:
+        standard = _given_standard(standard_file, found)
+    # Once more: only now is it known whether the standard has the clauses that questions cite.
+    return _checklist(checklist_file, standard), sheet, standard
+
+
+def _checklist(file: Path, standard: Standard | None = None) -> Checklist:
+    found = _document(file, standard)
+    if not isinstance(found, Checklist):
+        _fail(f"{file} is a standard; a checklist is needed here.")
+    return found
+
+
+def _given_standard(file: Path, found: Checklist) -> Standard:
+    standard = _document(file)
     if not isinstance(standard, Standard):
-        _fail(f"{standard_file} is a checklist; a standard is needed here.")
+        _fail(f"{file} is a checklist; a standard is needed here.")
     if standard.key != found.standard:
         named = found.standard or "no standard"
-        _fail(f"The checklist names {named}, and {standard_file} is {standard.key}.")
-    return found, sheet, standard
+        _fail(f"The checklist names {named}, and {file} is {standard.key}.")
+    return standard
 
 
-def _document(file: Path) -> Checklist | Standard:
+def _document(file: Path, standard: Standard | None = None) -> Checklist | Standard:
     try:
-        return _read(file)
+        return _read(file, standard)
     except DocumentErrors as found:
         _print_faults(file, found)
         raise SystemExit(1) from None
 
 
 def _answers(file: Path) -> Sheet:
-    if file.stat().st_size > MOST_ANSWER_BYTES:
+    text = _bytes(file, MOST_ANSWER_BYTES)
+    if len(text) > MOST_ANSWER_BYTES:
         _fail(f"{file} is larger than 5 MB; that is no visit.")
     try:
-        return read_sheet(json.loads(file.read_bytes(), parse_float=Decimal, parse_constant=_no))
+        return read_sheet(json.loads(text, parse_float=_decimal, parse_constant=_no))
     except Problem as problem:
         _fail(f"{file}: {problem.sentence % problem.details}")
     except (ValueError, RecursionError) as error:
         _fail(f"{file} is not JSON: {str(error).splitlines()[0]}.")
 
 
+def _decimal(digits: str) -> Decimal:
+    try:
+        return Decimal(digits)
+    except InvalidOperation:
+        raise ValueError(f"the number {digits[:40]} is out of bounds") from None
+
+
 def _no(constant: str) -> Any:
     raise ValueError(f"{constant} is no number")
 
 
-def _shipped_standard(found: Checklist) -> Standard | None:
-    standard = _document_in(SHIPPED / "standards" / f"{found.standard}.yaml")
-    return standard if isinstance(standard, Standard) else None
+def _shipped_standard(found: Checklist, sheet: Sheet) -> Standard | None:
+    """Return the standard of the checklist that was in force on the day of the visit."""
+    documents = map(_document_in, sorted((SHIPPED / "standards").glob("*.yaml")))
+    versions = [d for d in documents if isinstance(d, Standard) and d.key == found.standard]
+    return in_force(versions, _visited_on(sheet) or date.max)
+
+
+def _visited_on(sheet: Sheet) -> date | None:
+    try:
+        return datetime.fromisoformat(sheet.visited_at or "").date()
+    except ValueError:
+        return None
 
 
 def _shipped(key: str) -> Checklist | Standard | None:

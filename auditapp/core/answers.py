@@ -106,19 +106,29 @@ def read_sheet(payload: Any) -> Sheet:
     """
     if not isinstance(payload, dict) or not isinstance(payload.get("answers"), dict):
         raise Problem("answers.unreadable")
-    raw, set_aside = payload["answers"], payload.get("na_sections") or []
-    if len(raw) > MOST_ANSWERS or not isinstance(set_aside, list):
+    raw = payload["answers"]
+    if len(raw) > MOST_ANSWERS:
         raise Problem("answers.unreadable")
     faults: list[Issue] = []
+    set_aside = _set_aside(payload.get("na_sections"), faults)
     answers = {str(key): _read_answer(str(key), item, faults) for key, item in raw.items()}
     return Sheet(
         answers=answers,
-        na_sections=frozenset(key for key in set_aside if isinstance(key, str)),
+        na_sections=set_aside,
         language=_words(payload.get("language")),
         location=_words(payload.get("location")),
         visited_at=_words(payload.get("visited_at")) or None,
         faults=tuple(faults),
     )
+
+
+def _set_aside(raw: Any, faults: list[Issue]) -> frozenset[str]:
+    listed = raw if isinstance(raw, list) else []
+    keys = frozenset(key for key in listed if isinstance(key, str))
+    if (raw is not None and not isinstance(raw, list)) or len(keys) < len(listed):
+        sentence = N_("The list of sections set aside cannot be read.")
+        faults.append(Issue("", "answers.malformed", sentence))
+    return keys
 
 
 def _words(raw: Any) -> str:
@@ -140,11 +150,16 @@ def _read_answer(key: str, raw: Any, faults: list[Issue]) -> Answer:
         comment=_words(raw.get("comment")),
         photos=tuple(photo for photo in listed if isinstance(photo, str)),
     )
-    if set(raw) - {"value", "na", "unchecked", "comment", "photos"} or len(listed) > len(
-        answer.photos
-    ):
+    if not all(_is_whole(name, item) for name, item in raw.items()):
         faults.append(Issue(key, "answers.malformed", N_("Part of this answer cannot be read.")))
     return answer
+
+
+def _is_whole(name: str, item: Any) -> bool:
+    if name == "photos":
+        return isinstance(item, list) and all(isinstance(photo, str) for photo in item)
+    shapes = {"value": object, "na": bool, "unchecked": bool, "comment": str}
+    return name in shapes and (item is None or isinstance(item, shapes[name]))
 
 
 @dataclass(frozen=True)
@@ -204,17 +219,19 @@ def ask(checklist: Checklist, sheet: Sheet, place: Point | None = None) -> Askin
     turns = _turns(checklist, sheet)
     asked = _Interview(checklist, sheet).run(turns)
     whole = Asking(tuple(asked), turns, (), ())
-    problems = (*sheet.faults, *_problems(checklist, sheet, whole, place))
+    problems = (*_malformed(sheet, whole), *_problems(checklist, sheet, whole, place))
     return Asking(whole.asked, turns, problems, tuple(_notices(whole)))
 
 
 def _turns(checklist: Checklist, sheet: Sheet) -> dict[str, int]:
-    repeated = {s.key: s.repeat.min for s in checklist.sections if s.repeat}
+    turns = {s.key: s.repeat.min for s in checklist.sections if s.repeat}
+    # A key that names no question of the section opens no turn of it.
+    known = {(s.key, q.key) for s in checklist.sections for q in s.questions if s.repeat}
     for key in sheet.answers:
         match = _IN_TURN.fullmatch(key)
-        if match and match[1] in repeated and int(match[2]) < MOST_TURNS:
-            repeated[match[1]] = max(repeated[match[1]], int(match[2]) + 1)
-    return repeated
+        if match and (match[1], match[3]) in known and int(match[2]) < MOST_TURNS:
+            turns[match[1]] = max(turns[match[1]], int(match[2]) + 1)
+    return turns
 
 
 class _Interview:
@@ -279,6 +296,14 @@ class _Interview:
         return Asked(key, question, section, turn, state, value, answer, fraction)
 
 
+def _malformed(sheet: Sheet, asking: Asking) -> Iterator[Issue]:
+    # An answer to a hidden question never stops a submission, however it looks.
+    for issue in sheet.faults:
+        one = asking.by_key.get(issue.key)
+        if one is None or one.state is not State.HIDDEN:
+            yield issue
+
+
 def _problems(
     checklist: Checklist, sheet: Sheet, asking: Asking, place: Point | None
 ) -> Iterator[Issue]:
@@ -297,9 +322,10 @@ def _section_problems(checklist: Checklist, sheet: Sheet, asking: Asking) -> Ite
     for key in sorted(sheet.na_sections - may):
         sentence = N_("The section '%(key)s' cannot be set aside.")
         yield Issue(key, "answers.section_not_na", sentence, {"key": key})
+    shown = {one.section.key for one in asking.asked if one.state is not State.HIDDEN}
     for section in checklist.sections:
         most = section.repeat.max if section.repeat else None
-        if most is not None and asking.turns[section.key] > most:
+        if most is not None and section.key in shown and asking.turns[section.key] > most:
             sentence = N_("The section '%(key)s' is filled at most %(count)s times.")
             details = {"key": section.key, "count": most}
             yield Issue(f"{section.key}[{most}]", "answers.too_many_turns", sentence, details)
@@ -347,8 +373,13 @@ def _evidence(one: Asked) -> Iterator[Issue]:
         yield Issue(one.key, "answers.evidence_photo", N_("Add a photo."))
 
 
+def _says(answer: Answer) -> bool:
+    empty = answer.value is None or answer.value == "" or answer.value == []
+    return not empty or bool(answer.na or answer.unchecked or answer.comment or answer.photos)
+
+
 def _notices(asking: Asking) -> Iterator[Issue]:
     for one in asking.asked:
-        if one.state is State.HIDDEN and one.answer is not None and one.answer != Answer():
+        if one.state is State.HIDDEN and one.answer is not None and _says(one.answer):
             sentence = N_("'%(key)s' is not asked here: its answer is dropped.")
             yield Issue(one.key, "answers.hidden", sentence, {"key": one.key})

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from auditapp.core.kinds.base import bend
 from auditapp.core.kinds.moment import Moment, before, read_moment
-from auditapp.core.numbers import read_number
+from auditapp.core.numbers import read_setting
 from auditapp.core.problems import N_
 
 ORDER = ("above", "at_least", "below", "at_most")
@@ -84,6 +84,9 @@ def _read_tree(op: str, raw: Any, path: Path, refuse: Refuse, depth: int) -> Tre
 
 
 def _read_test(raw: dict[str, Any], path: Path, refuse: Refuse) -> Test | None:
+    if any(key in TREES for key in raw):
+        refuse(path, N_("'all', 'any' and 'not' stand alone: put the rest inside."), {})
+        return None
     unknown = [key for key in raw if key != "question" and key not in TESTS]
     for key in unknown:
         refuse((*path, key), "unknown_key", {"key": key, "known": ("question", *TESTS, *TREES)})
@@ -98,7 +101,7 @@ def _read_test(raw: dict[str, Any], path: Path, refuse: Refuse) -> Test | None:
         return None
     op = ops[0]
     operand = _read_operand(op, raw[op])
-    if operand is None:
+    if operand is None or (isinstance(operand, tuple | frozenset) and None in operand):
         refuse((*path, op), N_("'%(test)s' cannot be compared with this."), {"test": op})
         return None
     return Test(question, op, operand)
@@ -118,7 +121,7 @@ def _read_operand(op: str, raw: Any) -> Any:
 
 
 def comparable(raw: Any) -> Any:
-    """Bring a value or operand into the form in which it is compared.
+    """Bring an operand into the form in which it is compared, or return None.
 
     Numbers become decimals, lists sets, true and false the words yes and no.
     """
@@ -127,7 +130,7 @@ def comparable(raw: Any) -> Any:
         return frozenset(comparable(item) for item in raw)
     if isinstance(raw, int | float | Decimal):
         try:
-            return read_number(raw)
+            return read_setting(raw)
         except ValueError:
             return None
     return raw if isinstance(raw, str) else None
@@ -143,13 +146,14 @@ def _moment(value: Any) -> Moment | None:
     return None
 
 
-def tests_of(condition: Condition) -> Iterator[Test]:
-    """Yield every test of the tree, in the order written."""
+def tests_of(condition: Condition, path: Path) -> Iterator[tuple[Path, Test]]:
+    """Yield every test of the tree with its path, in the order written."""
     if isinstance(condition, Test):
-        yield condition
+        yield path, condition
         return
-    for branch in condition.branches:
-        yield from tests_of(branch)
+    for place, branch in enumerate(condition.branches):
+        step = () if condition.op == "not" else (place,)
+        yield from tests_of(branch, (*path, condition.op, *step))
 
 
 def holds(condition: Condition, look: Callable[[str], Seen]) -> bool:

@@ -3,10 +3,12 @@
 Built by `reading`; positions in a file and YAML are not known here.
 """
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from math import ceil
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
@@ -16,19 +18,27 @@ from auditapp.core.conditions import Condition
 from auditapp.core.kinds.base import Key, Kind, Part
 from auditapp.core.kinds.options import Option
 from auditapp.core.numbers import Number
-from auditapp.core.text import Text
+from auditapp.core.text import LANGUAGE, Text
+
+
+def _read_format(raw: Any) -> Any:
+    # To Python true is 1 too.
+    return None if isinstance(raw, bool) else raw
+
 
 DocumentKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=80)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 Percent = Annotated[Number, Field(ge=0, le=100)]
 Weight = Annotated[Number, Field(ge=0, le=1_000_000)]
-Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=80)]
+Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 FileName = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._-]*$", max_length=120)
 ]
 Cause = Literal["people", "systems", "processes", "products", "customers"]
 Dimension = Literal["tangibles", "reliability", "responsiveness", "assurance", "empathy"]
 Method = Literal["mystery_shop", "internal_audit", "customer_survey", "complaint", "response_time"]
+AnswerSet = Annotated[tuple[Option, ...], Field(min_length=1, max_length=200)]
+Format = Annotated[Literal[1], BeforeValidator(_read_format)]
 Notes = tuple[Annotated[str, StringConstraints(max_length=20_000)], ...]
 
 
@@ -44,7 +54,7 @@ def _read_code(raw: Any) -> Any:
 
 def _read_day(raw: Any) -> Any:
     try:
-        if isinstance(raw, str) and len(raw) == 10:
+        if isinstance(raw, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", raw):
             return date.fromisoformat(raw)
     except ValueError:
         pass
@@ -64,7 +74,7 @@ class Critical(Part):
 def _read_critical(raw: Any) -> Any:
     if isinstance(raw, bool):
         return {} if raw else None
-    if isinstance(raw, dict) and "below" not in raw:
+    if raw == {}:
         raise PydanticCustomError("critical", "true, false or {below: …} is expected here.")
     return raw
 
@@ -91,8 +101,6 @@ class Grade(Part):
     key: Key
     from_: Annotated[Percent, Field(alias="from")]
     name: Text
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
 class Question(Part):
@@ -133,8 +141,10 @@ class Question(Part):
 
     @cached_property
     def fails_below(self) -> Fraction:
-        """The score, 0 to 1, under which the question is failed."""
-        return Fraction(self.critical.below) / 100 if self.critical else Fraction(1)
+        """The fraction under which the published score is below what passes."""
+        bound = Fraction(self.critical.below if self.critical else 100)
+        # Half a hundredth of a per cent below the bound rounds up to it and reads as reached.
+        return Fraction(2 * ceil(bound * 100) - 1, 20_000)
 
 
 class Section(Part):
@@ -157,7 +167,7 @@ class Section(Part):
 class Checklist(Part):
     """What an auditor answers."""
 
-    format: Literal[1]
+    format: Format
     key: DocumentKey
     title: Text
     method: Method
@@ -171,7 +181,7 @@ class Checklist(Part):
     check_in: Literal["none", "ask", "required"] = "none"
     owners: dict[Key, Text] = Field(default_factory=dict)
     grades: tuple[Grade, ...] = ()
-    answer_sets: dict[Key, tuple[Option, ...]] = Field(default_factory=dict)
+    answer_sets: dict[Key, AnswerSet] = Field(default_factory=dict)
     sections: tuple[Section, ...]
     notes: Notes = ()
 
@@ -235,7 +245,7 @@ class Clause(Part):
 class Standard(Part):
     """What the company promises, in force from a day on."""
 
-    format: Literal[1]
+    format: Format
     key: DocumentKey
     title: Text
     effective_from: Day

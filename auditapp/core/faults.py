@@ -13,7 +13,8 @@ from pydantic import BaseModel, ValidationError
 from auditapp.core.conditions import Path
 from auditapp.core.problems import N_
 
-MOST_ERRORS = 200
+MOST_ERRORS = 1000
+_LONGEST_NAME = 100
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class Report:
 
     def __init__(self, positions: Positions | None) -> None:
         self.errors: list[DocumentError] = []
+        self._told: set[tuple[Path, str, str]] = set()
         self._positions = positions or Positions()
 
     def add(
@@ -82,17 +84,18 @@ class Report:
         of_key: bool = False,
     ) -> None:
         """Note one fault at `path`; `of_key` if it is the key that is wrong, not its value."""
+        fault = (path, sentence, str(details))
+        if fault in self._told or len(self.errors) >= MOST_ERRORS:
+            return
+        self._told.add(fault)
         line, column = self._positions.find(path, of_key)
-        if len(self.errors) < MOST_ERRORS:
-            error = DocumentError(path, code, sentence, details or {}, line, column)
-            if error not in self.errors:
-                self.errors.append(error)
+        self.errors.append(DocumentError(path, code, sentence, details or {}, line, column))
 
     def unknown_key(self, path: Path, known: Iterable[str]) -> None:
         """Note a key that the format does not have, and the nearest one that it has."""
         key = str(path[-1])
-        near = get_close_matches(key, list(known), n=1, cutoff=0.5)
-        details = {"key": key, "near": near[0]} if near else {"key": key}
+        near = _nearest(key, known)
+        details = {"key": key, "near": near} if near else {"key": key}
         sentence = (
             N_("Unknown key '%(key)s'. Did you mean '%(near)s'?")
             if near
@@ -103,8 +106,8 @@ class Report:
     def unknown_name(self, path: Path, name: Any, known: Iterable[str]) -> None:
         """Note a value that names nothing in `known`, and the nearest name that is there."""
         listed = list(known)
-        near = get_close_matches(str(name), listed, n=1, cutoff=0.5)
-        details = {"name": str(name), "near": near[0] if near else "", "known": ", ".join(listed)}
+        near = _nearest(str(name), listed)
+        details = {"name": str(name), "near": near, "known": ", ".join(listed)}
         sentence = N_("There is no '%(name)s' here.")
         if near:
             sentence = N_("There is no '%(name)s' here. Did you mean '%(near)s'?")
@@ -124,14 +127,15 @@ class Report:
         for fault in error.errors(include_url=False):
             # "[key]" is pydantic's own step for a key of a map; the document has none.
             inner = tuple(step for step in fault["loc"] if step != "[key]")
-            where = (*path, *inner)
+            context = dict(fault.get("ctx") or {})
+            where = (*path, *inner, *context.pop("at", ()))
             kind = fault["type"]
             if kind == "extra_forbidden":
                 self.unknown_key(where, _known_at(model, inner[:-1]))
             elif kind == "missing":
                 self.add(where, "document.missing", N_("'%(key)s' is missing."), {"key": where[-1]})
             else:
-                sentence, details = _sentence(kind, fault.get("ctx") or {}, fault["msg"])
+                sentence, details = _sentence(kind, context, fault["msg"])
                 self.add(where, "document.value", sentence, details)
 
     def done(self) -> None:
@@ -165,7 +169,12 @@ _SENTENCES = {
 def _sentence(kind: str, context: dict[str, Any], message: str) -> tuple[str, dict[str, Any]]:
     if kind in _SENTENCES:
         return _SENTENCES[kind], {key: str(value) for key, value in context.items()}
-    return message.replace("%", "%%") if context else message, {}
+    return message, {}
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name[:_LONGEST_NAME], list(known), n=1, cutoff=0.5)
+    return near[0] if near else ""
 
 
 def _known_at(model: type[BaseModel], path: Path) -> list[str]:

@@ -9,13 +9,13 @@ from fractions import Fraction
 
 from auditapp.core.answers import Asked, Asking
 from auditapp.core.document import Checklist, Standard
-from auditapp.core.numbers import hundredths
+from auditapp.core.numbers import hundredths, percent
 from auditapp.core.scoring import Result, weighted_mean
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One answer that failed. Units: `points_lost` in points of the total, uncapped."""
+    """One answer below standard. Units: `points_lost` in points of the total, uncapped."""
 
     key: str
     asked: Asked
@@ -28,9 +28,12 @@ class Finding:
 def findings(
     checklist: Checklist, result: Result, standard: Standard | None = None
 ) -> tuple[Finding, ...]:
-    """Return every failed answer, the dearest first; critical ones before others of one price."""
-    failed = [one for one in result.asking.asked if one.failed and not one.question.bonus]
-    found = [_finding(checklist, result, one, standard) for one in failed]
+    """Return every answer scored under 100, the dearest first; of one price critical ones first.
+
+    Shape: one that a critical question's bound lets pass is there too, and not called critical.
+    """
+    below = [one for one in result.asking.asked if _is_below(one) and not one.question.bonus]
+    found = [_finding(checklist, result, one, standard) for one in below]
     return tuple(sorted(found, key=lambda one: (-one.points_lost, not one.critical)))
 
 
@@ -42,7 +45,12 @@ def _finding(
     if cause is None and standard and clause in standard.by_code:
         cause = standard.by_code[clause].cause
     lost = hundredths(100 * _price(checklist, result.asking, one))
-    return Finding(one.key, one, lost, bool(one.question.critical), clause, cause)
+    critical = one.question.critical is not None and one.failed
+    return Finding(one.key, one, lost, critical, clause, cause)
+
+
+def _is_below(one: Asked) -> bool:
+    return one.fraction is not None and percent(one.fraction) < 100
 
 
 def _price(checklist: Checklist, asking: Asking, one: Asked) -> Fraction:

@@ -37,18 +37,26 @@ def read_number(raw: Any) -> Decimal:
     return number
 
 
-def _read_setting(raw: Any) -> Decimal:
-    try:
-        number = read_number(raw)
-    except ValueError as error:
-        raise PydanticCustomError("number", "{reason}", {"reason": str(error)}) from None
-    # Fifteen digits survive every JSON reader unchanged, so a document means the same everywhere.
-    if len(number.normalize().as_tuple().digits) > MOST_SETTING_DIGITS:
-        raise PydanticCustomError("number", "A number here has at most 15 digits.")
+def read_setting(raw: Any) -> Decimal:
+    """Return the decimal of a document's number.
+
+    Raises: ValueError as `read_number` does, and if it has over 15 digits: so many survive every
+    JSON reader unchanged, so a document means the same everywhere.
+    """
+    number = read_number(raw)
+    if len("".join(map(str, number.as_tuple().digits)).strip("0")) > MOST_SETTING_DIGITS:
+        raise ValueError("A number here has at most 15 digits.")
     return number
 
 
-Number = Annotated[Decimal, BeforeValidator(_read_setting)]
+def _validated(raw: Any) -> Decimal:
+    try:
+        return read_setting(raw)
+    except ValueError as error:
+        raise PydanticCustomError("number", "{reason}", {"reason": str(error)}) from None
+
+
+Number = Annotated[Decimal, BeforeValidator(_validated)]
 
 
 def percent(fraction: Fraction) -> Decimal:

@@ -6,11 +6,12 @@ one mistake is reported once. YAML and files are not known here.
 
 from typing import Any, TypeVar, cast
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from auditapp.core import checks
+from auditapp.core.checks import QuestionPart, SectionPart
 from auditapp.core.conditions import Condition, Path, read_condition
-from auditapp.core.document import Checklist, Question, Section, Standard
+from auditapp.core.document import AnswerSet, Checklist, Question, Section, Standard
 from auditapp.core.faults import DocumentError, DocumentErrors, Positions, Report
 from auditapp.core.kinds import KINDS
 from auditapp.core.kinds.base import Kind
@@ -28,6 +29,8 @@ __all__ = [
 
 Tree = dict[str, Any]
 Model = TypeVar("Model", bound=BaseModel)
+_ANSWER_SET: TypeAdapter[Any] = TypeAdapter(AnswerSet)
+_STAND_IN = ({"key": "a", "text": "a"},)
 _COMMON = tuple(name for name in Question.model_fields if name != "kind")
 
 
@@ -63,16 +66,14 @@ def read_checklist(
     """
     report = Report(positions)
     raw = _map(tree, (), report)
-    sections = _sections(raw, report)
+    parts = _sections(raw, report)
     # A stand-in keeps pydantic from reporting the sections, read above, a second time.
     head = _validated(Checklist, raw | {"sections": ()}, (), report)
-    checks.check_checklist(raw, sections, standard, report)
+    checks.check_checklist(raw, parts, standard, report)
     report.done()
-    head = cast(Checklist, head)  # done() raised if it could not be read
-    return Checklist(
-        **{name: getattr(head, name) for name in Checklist.model_fields if name != "sections"},
-        sections=tuple(section for section in sections if section is not None),
-    )
+    # done() raised if the head or a section could not be read
+    sections = tuple(part.section for part in parts if part.section)
+    return cast(Checklist, head).model_copy(update={"sections": sections})
 
 
 def _map(raw: Any, path: Path, report: Report) -> Tree:
@@ -91,7 +92,7 @@ def _validated(model: type[Model], raw: Tree, path: Path, report: Report) -> Mod
         return None
 
 
-def _sections(tree: Tree, report: Report) -> list[Section | None]:
+def _sections(tree: Tree, report: Report) -> list[SectionPart]:
     raw = tree.get("sections")
     if raw is None:
         report.add(
@@ -104,59 +105,66 @@ def _sections(tree: Tree, report: Report) -> list[Section | None]:
     return [_section(item, ("sections", place), tree, report) for place, item in enumerate(raw)]
 
 
-def _section(raw: Any, path: Path, tree: Tree, report: Report) -> Section | None:
+def _section(raw: Any, path: Path, tree: Tree, report: Report) -> SectionPart:
     if not isinstance(raw, dict):
         report.add(path, "document.value", N_("A map of keys to values is expected here."))
-        return None
+        return SectionPart(path, {}, None, None, ())
     listed = raw.get("questions")
     if not isinstance(listed, list) or not listed:
         sentence = N_("'questions' is missing: a section has at least one question.")
         report.add((*path, "questions"), "document.missing", sentence)
         listed = []
-    questions = [
+    parts = tuple(
         _question(item, (*path, "questions", place), tree, report)
         for place, item in enumerate(listed)
-    ]
-    stand_ins = {"questions": (), "show_if": _condition(raw, path, report)}
-    head = _validated(Section, raw | stand_ins, path, report)
+    )
+    show_if = _condition(raw, path, report)
+    head = _validated(Section, raw | {"questions": (), "show_if": show_if}, path, report)
     if head is None:
-        return None
-    whole = tuple(question for question in questions if question is not None)
-    return head.model_copy(update={"questions": whole})
+        return SectionPart(path, raw, None, show_if, parts)
+    whole = tuple(part.question for part in parts if part.question)
+    section = head.model_copy(update={"questions": whole})
+    return SectionPart(path, raw, section, show_if, parts)
 
 
 def _condition(raw: Tree, path: Path, report: Report) -> Condition | None:
-    if "show_if" not in raw:
+    if raw.get("show_if") is None:
         return None
     return read_condition(raw["show_if"], (*path, "show_if"), report.condition_fault)
 
 
-def _question(raw: Any, path: Path, tree: Tree, report: Report) -> Question | None:
+def _question(raw: Any, path: Path, tree: Tree, report: Report) -> QuestionPart:
     if not isinstance(raw, dict):
         report.add(path, "document.value", N_("A map of keys to values is expected here."))
-        return None
-    kind = _kind(raw, path, tree, report)
-    common = {key: value for key, value in raw.items() if key in _COMMON}
-    stand_ins = {"kind": kind or Note(), "show_if": _condition(raw, path, report)}
-    question = _validated(Question, common | stand_ins, path, report)
-    return question if kind else None
-
-
-def _kind(raw: Tree, path: Path, tree: Tree, report: Report) -> Kind | None:
+        return QuestionPart(path, {}, None, None, None, None)
     named = raw.get("type")
     model = KINDS.get(named) if isinstance(named, str) else None
-    if model is None:
-        if "type" in raw:
-            report.unknown_name((*path, "type"), named, KINDS)
-        return None
+    if model is None and "type" in raw:
+        report.unknown_name((*path, "type"), named, KINDS)
+    kind = _kind(raw, model, path, tree, report)
+    show_if = _condition(raw, path, report)
+    common = {key: value for key, value in raw.items() if key in _COMMON}
+    stand_ins = {"kind": kind or Note(), "show_if": show_if}
+    question = _validated(Question, common | stand_ins, path, report)
+    return QuestionPart(path, raw, question if kind else None, model, kind, show_if)
+
+
+def _kind(
+    raw: Tree, model: type[Kind] | None, path: Path, tree: Tree, report: Report
+) -> Kind | None:
     settings = {key: value for key, value in raw.items() if key not in _COMMON}
-    known = {name for name, field in model.model_fields.items() if not field.exclude}
+    # Of a type that is not known, whatever any type has is let pass.
+    models = [model] if model else KINDS.values()
+    known = {n for m in models for n, field in m.model_fields.items() if not field.exclude}
     for key in [key for key in settings if key not in known]:
-        report.unknown_key((*path, key), (*_COMMON, *known))
+        report.unknown_key((*path, key), (*_COMMON, *sorted(known)))
         del settings[key]
-    if not _take_answer_set(settings, path, tree, report):
+    if model is None:
         return None
+    in_order = _take_answer_set(settings, path, tree, report)
     kind = _validated(model, settings, path, report)
+    if not in_order:
+        return None
     for setting, sentence in kind.setting_faults() if kind else ():
         report.add((*path, setting), "document.setting", sentence)
     return kind
@@ -167,8 +175,15 @@ def _take_answer_set(settings: Tree, path: Path, tree: Tree, report: Report) -> 
     if not isinstance(name, str):
         return True
     sets = tree.get("answer_sets")
-    if not isinstance(sets, dict) or name not in sets:
-        report.unknown_name((*path, "options"), name, sets if isinstance(sets, dict) else ())
+    known = sets if isinstance(sets, dict) else {}
+    if name not in known:
+        report.unknown_name((*path, "options"), name, known)
+    options = known.get(name)
+    try:
+        _ANSWER_SET.validate_python(options)
+    except ValidationError:
+        # The set's own place names its faults; the other settings are still looked at.
+        settings |= {"options": _STAND_IN}
         return False
-    settings |= {"options": sets[name], "answer_set": name}
+    settings |= {"options": options, "answer_set": name}
     return True

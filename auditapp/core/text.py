@@ -3,32 +3,37 @@
 Knows nothing of the interface's own words; those are translated where they are shown.
 """
 
+import re
 from typing import Any
 
 from pydantic import ConfigDict, RootModel, model_validator
 from pydantic_core import PydanticCustomError
 
 MAX_CHARACTERS = 20_000
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
-def _checked(words: str) -> str:
+def _checked(words: Any, *at: str) -> Any:
+    if not isinstance(words, str):
+        raise _refuse(words, *at)
     if not words.strip():
-        raise PydanticCustomError(
-            "text_empty", "The text is empty: write it, or leave the key out."
-        )
+        raise _fault("text_empty", "The text is empty: write it, or leave the key out.", *at)
     if len(words) > MAX_CHARACTERS:
-        raise PydanticCustomError(
-            "text_long", f"The text is longer than {MAX_CHARACTERS} characters."
-        )
+        raise _fault("text_long", f"The text is longer than {MAX_CHARACTERS} characters.", *at)
     return words
 
 
-def _refuse(raw: Any) -> PydanticCustomError:
+def _refuse(raw: Any, *at: str) -> PydanticCustomError:
     if isinstance(raw, bool):
-        return PydanticCustomError(
-            "text_boolean", "Without quotes this word is true or false: put it in quotes."
+        return _fault(
+            "text_boolean", "Without quotes this word is true or false: put it in quotes.", *at
         )
-    return PydanticCustomError("text_type", "Text is expected here, or a map of language to text.")
+    return _fault("text_type", "Text is expected here, or a map of language to text.", *at)
+
+
+def _fault(code: str, sentence: str, *at: str) -> PydanticCustomError:
+    # `at` is the step below this place: pydantic knows the text as one value only.
+    return PydanticCustomError(code, sentence, {"at": at} if at else None)
 
 
 class Text(RootModel[str | dict[str, str]]):
@@ -43,10 +48,12 @@ class Text(RootModel[str | dict[str, str]]):
             return _checked(raw)
         if not isinstance(raw, dict) or not raw:
             raise _refuse(raw)
-        for words in raw.values():
-            if not isinstance(words, str):
-                raise _refuse(words)
-            _checked(words)
+        for language, words in raw.items():
+            if not isinstance(language, str) or not re.fullmatch(LANGUAGE, language):
+                raise _fault(
+                    "text_language", "A language is expected here, like en.", str(language)
+                )
+            _checked(words, language)
         return raw
 
     @property

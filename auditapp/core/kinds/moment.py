@@ -10,9 +10,9 @@ from auditapp.core.problems import N_
 
 Moment = date | time | datetime
 
-_DATE = r"\d{4}-\d{2}-\d{2}"
-_TIME = r"\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?"
-_ZONE = r"(Z|[+-]\d{2}:\d{2})?"
+_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_TIME = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
+_ZONE = r"(Z|[+-][0-9]{2}:[0-9]{2})?"
 _SHAPES: dict[type[Moment], re.Pattern[str]] = {
     date: re.compile(_DATE),
     time: re.compile(_TIME),
@@ -49,6 +49,10 @@ class _MomentKind(Kind):
             bound = getattr(self, name)
             if bound is not None and read_moment(bound, self.shape) is None:
                 yield name, N_("Write it in ISO 8601, like 2026-11-20, 14:05 or 2026-11-20T14:05.")
+        low = read_moment(self.min or "", self.shape)
+        high = read_moment(self.max or "", self.shape)
+        if low and high and before(high, low):
+            yield "max", N_("'max' must not be below 'min'.")
 
     def read(self, raw: Any) -> str:
         if not isinstance(raw, str) or read_moment(raw, self.shape) is None:

@@ -105,11 +105,10 @@ class NumberKind(Kind):
 class Duration(NumberKind):
     """A length of time in seconds; a stopwatch on the phone."""
 
-    def read(self, raw: Any) -> Decimal:
-        value = super().read(raw)
-        if value < 0:
-            raise WrongValue(N_("Enter minutes and seconds, like 4:10."))
-        return value
+    def check(self, value: Any) -> Iterator[Fault]:
+        if value < 0 and (self.min is None or self.min <= value):
+            yield Fault("answers.too_low", N_("Enter minutes and seconds, like 4:10."))
+        yield from super().check(value)
 
     def written(self, number: Decimal) -> str:
         return clock(number)
@@ -120,6 +119,8 @@ class Duration(NumberKind):
 
 def clock(seconds: Decimal) -> str:
     """Write seconds as m:ss or h:mm:ss, rounded to whole seconds."""
+    if seconds < 0:
+        return f"\u2212{clock(-seconds)}"
     whole = int(seconds + Decimal("0.5"))
     hours, rest = divmod(whole, 3600)
     minutes, left = divmod(rest, 60)

@@ -1,7 +1,7 @@
 """`scale`: a row of numbers between two ends, each with a label if wanted."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
@@ -46,10 +46,20 @@ class Scale(Kind):
         elif (self.max - self.min) / self.step > MOST_POINTS - 1:
             yield "step", N_("A scale has too many points: make the steps bigger.")
         else:
-            known = {plain(point) for point in self.points}
             for label in self.labels:
-                if label not in known:
+                if not self._has_point(label):
                     yield "labels", N_("A label stands at a number that is not on the scale.")
+
+    def _has_point(self, label: str) -> bool:
+        try:
+            point = read_number(Decimal(label))
+        except (InvalidOperation, ValueError):
+            return False
+        return plain(point) == label and self._is_on(point)
+
+    def _is_on(self, value: Decimal) -> bool:
+        steps = (Fraction(value) - Fraction(self.min)) / Fraction(self.step)
+        return self.min <= value <= self.max and steps.denominator == 1
 
     def read(self, raw: Any) -> Decimal:
         try:
@@ -58,7 +68,7 @@ class Scale(Kind):
             raise WrongValue(N_("Choose a number on the scale.")) from error
 
     def check(self, value: Any) -> Iterator[Fault]:
-        if not self.min <= value <= self.max or (value - self.min) % self.step:
+        if not self._is_on(value):
             yield Fault(
                 "answers.off_scale",
                 N_("Choose a number from %(min)s to %(max)s that is on the scale."),

@@ -33,6 +33,8 @@ class Words(Kind):
             yield "max_length", N_("'max_length' must not be below 'min_length'.")
         if self.pattern is not None:
             try:
+                # Alone first: "a)|(b" is a pattern only between our own brackets.
+                TypeAdapter(Annotated[str, StringConstraints(pattern=self.pattern)])
                 _matcher(self.pattern)
             except SchemaError:
                 yield (
