@@ -18,6 +18,7 @@ import hashlib
 import importlib.util
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -53,7 +54,7 @@ def main(arguments: list[str]) -> None:
         check_test_programs()
         become("-m", "pytest", *rest)
     if command == "bench":
-        become("-m", "flask", "--app", "auditapp", "bench", *bench_arguments(rest, here))
+        become("-m", "bench", *bench_arguments(rest, here))
     serve(rest, here, prepare_only=command == "prepare")
 
 
@@ -79,8 +80,21 @@ def serve(arguments: list[str], started_in: str, prepare_only: bool) -> None:
         os.environ["AUDITAPP_DATA_DIR"] = os.path.join(started_in, options.data_dir)
     if prepare_only:
         become("-m", "flask", "--app", "auditapp", "prepare-data")
+    os.environ.setdefault("AUDITAPP_BASE_URL", f"http://{own_name(options.host)}:{options.port}")
     flags = ["--host", options.host, "--port", options.port] + ["--demo"] * options.demo
     become("-m", "flask", "--app", "auditapp", "serve", *flags)
+
+
+def own_name(host: str) -> str:
+    """The address that links name: for 'all', the one by which this machine is reached."""
+    if host not in ("0.0.0.0", "::"):  # noqa: S104 -- what a person asks for, not a default
+        return f"[{host}]" if ":" in host else host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as outward:
+        try:
+            outward.connect(("192.0.2.1", 9))  # sends nothing: it only chooses the way out
+            return outward.getsockname()[0]
+        except OSError:
+            return "127.0.0.1"
 
 
 def bench_arguments(arguments: list[str], started_in: str) -> list[str]:

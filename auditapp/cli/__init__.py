@@ -1,0 +1,18 @@
+"""The commands of `flask --app auditapp`: each file offers one, and this table names them all.
+
+A command reads its arguments, calls a feature and prints; it decides nothing by itself.
+"""
+
+from flask import Flask
+
+from auditapp.cli.checklist import checklist
+from auditapp.cli.data import migration_commands, prepare_data
+from auditapp.cli.serve import serve
+
+COMMANDS = (checklist, migration_commands, prepare_data, serve)
+
+
+def register(app: Flask) -> None:
+    """Offer every command of the table."""
+    for command in COMMANDS:
+        app.cli.add_command(command)

@@ -1,0 +1,101 @@
+"""`flask serve`: prepare the data, say how to get in, and serve until told to stop."""
+
+import signal
+import socket
+import sys
+from types import FrameType
+
+import click
+import waitress
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from auditapp.accounts.commands import make_first_link
+from auditapp.cli.data import bring_up_to_date
+from auditapp.clock import now
+from auditapp.config import secret_key
+from auditapp.core.problems import Problem
+from auditapp.core.reading import DocumentErrors
+from auditapp.demo import company
+
+THREADS = 8
+MIXED = (
+    "There are people in this data folder already: --demo adds its company to an empty one only. "
+    "Choose another folder with --data-dir."
+)
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--demo", is_flag=True, help="Add a small company to look at.")
+@with_appcontext
+def serve(host: str, port: int, demo: bool) -> None:
+    """Prepare the data, say how to get in, and serve until told to stop."""
+    signal.signal(signal.SIGTERM, stop)
+    listening = listen(host, port)
+    settings = current_app.extensions["settings"]
+    try:
+        bring_up_to_date(settings)
+        ways_in = demo_links() if demo else first_link()
+    except Problem as problem:
+        sys.exit(problem.sentence % problem.details)
+    except DocumentErrors as faults:
+        sys.exit(
+            f"A file in checklists/ cannot be read (line {faults.errors[0].line}: {faults.errors[0].message})."
+        )
+    current_app.config["SECRET_KEY"] = secret_key(settings)
+    base = settings.base_url or f"http://{host}:{port}"
+    for who, path in ways_in.items():
+        click.echo(f"{who}: {base}/accounts/{path}")
+    click.echo(f"auditapp listens on http://{host}:{port} (Ctrl-C ends it)")
+    run(current_app._get_current_object(), listening)
+
+
+def first_link() -> dict[str, str]:
+    """Return the one-time link by which the first administrator is made, while there is none."""
+    token = make_first_link(now())
+    return {"the first administrator": f"first/{token}"} if token else {}
+
+
+def demo_links() -> dict[str, str]:
+    """Make the demo company unless it is there, and a sign-in link for each role."""
+    if not company.is_built():
+        if not company.is_empty():
+            sys.exit(MIXED)
+        click.echo("Making the demo company …")
+        company.build(now())
+    made = company.sign_in_links(now())
+    return {
+        f"{role.replace('_', ' ')}, {name}": f"link/{token}" for role, (name, token) in made.items()
+    }
+
+
+def stop(number: int, frame: FrameType | None) -> None:
+    """End as Ctrl-C does: waitress lets requests under way finish."""
+    sys.exit(0)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the address before anything is changed; what others hold is said in one sentence."""
+    try:
+        return socket.create_server((host, port), backlog=128)
+    except OSError as error:
+        sys.exit(
+            f"Cannot listen on {host}:{port} ({error.strerror}): choose another with "
+            "--host or --port."
+        )
+
+
+def run(app: Flask, listening: socket.socket) -> None:
+    """Answer requests until a signal comes."""
+    waitress.serve(
+        app,
+        sockets=[listening],
+        threads=THREADS,
+        ident=None,
+        max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
+        # ProxyFix reads them, if the settings say that a proxy writes them.
+        clear_untrusted_proxy_headers=not app.extensions["settings"].trusted_proxies,
+        _quiet=True,
+    )

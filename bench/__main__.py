@@ -1,0 +1,65 @@
+"""`python -m bench [--json FILE]`: measure everything, print a table, write the figures."""
+
+import argparse
+import json
+import os
+import platform
+from dataclasses import asdict
+from pathlib import Path
+
+from bench import core, pages, reports, start
+from bench.figures import Figure
+
+PARTS = (core, pages, reports, start)
+HEAD = ("what", "figure", "goal", "floor", "ratio")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
+    options = parser.parse_args()
+    measured: list[Figure] = []
+    for part in PARTS:
+        measured.extend(part.figures())
+    print(table(measured))
+    if options.json:
+        options.json.write_text(json.dumps(report(measured), indent=2, ensure_ascii=False) + "\n")
+
+
+def report(measured: list[Figure]) -> dict[str, object]:
+    """Return everything measured, and on what."""
+    machine = {
+        "processors": os.cpu_count(),
+        "machine": platform.machine(),
+        "python": platform.python_version(),
+    }
+    rows = [asdict(figure) | {"ratio": figure.ratio, "held": figure.held} for figure in measured]
+    return {"machine": machine, "figures": rows}
+
+
+def table(measured: list[Figure]) -> str:
+    """Lay the figures out in columns, with what each floor is below."""
+    rows = [HEAD, *(cells(figure) for figure in measured)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
+    lines = [line(row, widths) for row in rows]
+    floors = [f"  {f.what}: {f.floor_is}" for f in measured if f.floor_is]
+    return "\n".join([*lines, "", "floors, measured in the same run:", *floors])
+
+
+def line(row: tuple[str, ...], widths: list[int]) -> str:
+    """Write one row: what it is on the left, the numbers on the right."""
+    numbers = (cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))
+    return "  ".join([row[0].ljust(widths[0]), *numbers])
+
+
+def cells(figure: Figure) -> tuple[str, ...]:
+    """Write one figure as the cells of its row."""
+    goal = "" if figure.goal is None else f"≤ {figure.goal:g}{'' if figure.held else ' missed'}"
+    floor = "" if figure.floor is None else f"{figure.floor:.3g} {figure.unit}"
+    ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}"
+    return figure.what, f"{figure.value:.3g} {figure.unit}", goal, floor, ratio
+
+
+if __name__ == "__main__":
+    main()

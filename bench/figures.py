@@ -1,0 +1,50 @@
+"""A measured figure, and honest ways to come by one: medians of many, beside a floor."""
+
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured number with its unit; `goal` is the most it should be, if there is a goal.
+
+    `floor` is what the machine cannot go below, in the same unit and from the same run.
+    """
+
+    what: str
+    value: float
+    unit: str
+    goal: float | None = None
+    floor: float | None = None
+    floor_is: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times the floor the figure is."""
+        return self.value / self.floor if self.floor else None
+
+    @property
+    def held(self) -> bool | None:
+        """Whether the goal is held; None if there is none."""
+        return None if self.goal is None else self.value <= self.goal
+
+
+def median_ms(work: Callable[[], object], times: int) -> float:
+    """Return the median of some runs in milliseconds, after one that does not count."""
+    work()
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken) * 1000
+
+
+def peak_mb() -> float:
+    """Return the most memory this process has held, in megabytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
