@@ -33,6 +33,65 @@ class ProblemKind(NamedTuple):
 
 
 PROBLEMS: dict[str, ProblemKind] = {
+    "accounts.code_taken": ProblemKind(
+        Family.CONFLICT,
+        N_("Someone has this code already: choose another."),
+    ),
+    "accounts.email_taken": ProblemKind(
+        Family.CONFLICT,
+        N_("Someone has this email address already: use another, or leave it empty."),
+    ),
+    "accounts.last_admin": ProblemKind(
+        Family.CONFLICT,
+        N_("This is the last admin: make someone else admin everywhere first."),
+    ),
+    "accounts.link_ended": ProblemKind(
+        Family.MISSING,
+        N_("This link has been used, or its time is over: ask for a new one."),
+    ),
+    "accounts.no_person": ProblemKind(
+        Family.MISSING,
+        N_("There is no such person, or they are not yours to change."),
+    ),
+    "accounts.no_session": ProblemKind(
+        Family.MISSING,
+        N_("This session has ended already."),
+    ),
+    "accounts.old_password_wrong": ProblemKind(
+        Family.INVALID,
+        N_("This is not your password: write the one you use now."),
+    ),
+    "accounts.password_common": ProblemKind(
+        Family.INVALID,
+        N_(
+            "This password is easy to guess: take four words that do not belong together, "
+            "without your name."
+        ),
+    ),
+    "accounts.password_short": ProblemKind(
+        Family.INVALID,
+        N_("This password is too short: use %(least)s characters or more; spaces count too."),
+    ),
+    "accounts.role_held": ProblemKind(
+        Family.CONFLICT,
+        N_("This person has the role there already."),
+    ),
+    "accounts.scope_not_yours": ProblemKind(
+        Family.FORBIDDEN,
+        N_("You may give roles only where you are admin yourself: choose a place from the list."),
+    ),
+    "accounts.sign_in_needed": ProblemKind(
+        Family.UNAUTHENTICATED,
+        N_("You are not signed in: sign in, then do it again."),
+    ),
+    "accounts.slow_down": ProblemKind(
+        Family.UNAVAILABLE,
+        N_("Too many attempts: try again in %(minutes)s min %(seconds)s s."),
+    ),
+    "accounts.wrong": ProblemKind(
+        Family.INVALID,
+        N_("Email or password is wrong: check both, or ask your admin for a sign-in link."),
+    ),
     "answers.unreadable": ProblemKind(
         Family.INVALID, N_("The answers cannot be read: they are not in the form of this version.")
     ),
@@ -77,6 +136,27 @@ PROBLEMS: dict[str, ProblemKind] = {
     "photos.wrong_question": ProblemKind(
         Family.INVALID,
         N_("This question takes no photos or files."),
+    ),
+    "reports.pango_missing": ProblemKind(
+        Family.UNAVAILABLE,
+        N_(
+            "PDFs need Pango, which this server does not have. Whoever runs it installs it with: "
+            "apt-get install %(packages)s"
+        ),
+    ),
+    "reports.photo_missing": ProblemKind(
+        Family.UNAVAILABLE,
+        N_(
+            "A photo of this visit (%(photo)s…) cannot be read, so the report would not be whole: "
+            "tell whoever runs the server to restore the folder of photos from a backup."
+        ),
+    ),
+    "reports.snapshot_differs": ProblemKind(
+        Family.CONFLICT,
+        N_(
+            "This report was frozen with other scores than this version computes: tell whoever "
+            "runs the server; the visit itself is safe."
+        ),
     ),
     "storage.busy": ProblemKind(
         Family.UNAVAILABLE,
@@ -170,6 +250,41 @@ PROBLEMS: dict[str, ProblemKind] = {
     "visits.wrong_state": ProblemKind(
         Family.CONFLICT,
         N_("The visit has moved on meanwhile: load the page again to see where it stands."),
+    ),
+    "web.bad_request": ProblemKind(
+        Family.INVALID,
+        N_("The server cannot read this request: go back, load the page again, and try once more."),
+    ),
+    "web.failed": ProblemKind(
+        Family.UNAVAILABLE,
+        N_(
+            "Something went wrong here, and it is not your doing: nothing was changed. Try again; "
+            "if it stays, tell whoever runs the server this mark: %(mark)s."
+        ),
+    ),
+    "web.forbidden": ProblemKind(
+        Family.FORBIDDEN,
+        N_("You may not do this: ask your admin if you should."),
+    ),
+    "web.not_allowed": ProblemKind(
+        Family.INVALID,
+        N_("This address is not for that: go back, and use the buttons of the page."),
+    ),
+    "web.not_found": ProblemKind(
+        Family.MISSING,
+        N_("There is no such page, or you may not see it: check the address."),
+    ),
+    "web.stale_form": ProblemKind(
+        Family.INVALID,
+        N_("This page is from an earlier sign-in, so nothing was sent: go back, load it again."),
+    ),
+    "web.too_large": ProblemKind(
+        Family.TOO_LARGE,
+        N_("This is more than the server takes at once: send less, or smaller photos."),
+    ),
+    "web.too_many": ProblemKind(
+        Family.UNAVAILABLE,
+        N_("Too many requests: wait a minute, then try again."),
     ),
 }
 

@@ -7,11 +7,11 @@ until the first PDF is asked for.
 import os
 import threading
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -81,6 +81,19 @@ def report_pdf(data: ReportData, photo: Callable[[str], bytes]) -> bytes:
         return photo(name)
 
     return render(report_html(data), own_photo)
+
+
+def kept_pdf(folder: Path, digest: str, make: Callable[[], bytes]) -> bytes:
+    """Return the PDF kept under a snapshot's digest; make and keep it if it is not there."""
+    kept = folder / f"{digest}.pdf"
+    with suppress(FileNotFoundError):
+        return kept.read_bytes()
+    content = make()
+    folder.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=folder, prefix=".tmp-", delete=False) as file:
+        file.write(content)
+    Path(file.name).replace(kept)
+    return content
 
 
 def report_html(data: ReportData) -> str:

@@ -73,8 +73,7 @@ class ReportData:
     place: Place = Place()
     auditor: str = ""
     visited_at: datetime | None = None
-    started_at: datetime | None = None
-    ended_at: datetime | None = None
+    received_at: datetime | None = None
     version: int | None = None
     earlier: tuple[EarlierVisit, ...] = ()
     network: Network | None = None
@@ -125,7 +124,7 @@ def thaw(frozen: str) -> ReportData:
     )
 
 
-_MOMENTS = ("visited_at", "started_at", "ended_at", "made_at")
+_MOMENTS = ("visited_at", "received_at", "made_at")
 _PLAIN = ("edition", "language", "company", "auditor", "version", "trail_head")
 
 

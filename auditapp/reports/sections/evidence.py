@@ -25,10 +25,11 @@ class Picture:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The photos in rows of two, and the questions whose required evidence is missing."""
+    """The photos in rows of two; questions without required evidence; photos named but not here."""
 
     rows: tuple[tuple[Picture, ...], ...]
     missing: tuple[str, ...]
+    absent: int
 
 
 def build(data: ReportData, words: Words) -> Evidence:
@@ -40,9 +41,13 @@ def build(data: ReportData, words: Words) -> Evidence:
     missing = tuple(
         number_of(data, one)
         for one in data.result.asking.asked
-        if "photo" in one.evidence_due and one.key not in shown
+        if "photo" in one.evidence_due
+        and one.key not in shown
+        and not (one.answer and one.answer.photos)
     )
-    return Evidence(tuple(tuple(pictures[at : at + 2]) for at in range(0, len(pictures), 2)), missing)
+    rows = tuple(tuple(pictures[at : at + 2]) for at in range(0, len(pictures), 2))
+    named = sum(len(one.answer.photos) for one in data.result.asking.asked if one.answer)
+    return Evidence(rows, missing, absent=0 if pictures else named)
 
 
 def ordered_photos(data: ReportData) -> list[Photo]:

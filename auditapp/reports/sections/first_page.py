@@ -39,7 +39,7 @@ MOST_CRITICAL = 4
 
 @dataclass(frozen=True)
 class Row:
-    """One section's score as a bar; `mark` is what is compared, the standard's target or its own."""
+    """One section's score as a bar, with the standard's target or else the section's own mark."""
 
     number: int
     title: str

@@ -30,6 +30,7 @@ class Heading:
     place: str
     address: str
     when: str
+    received: str
     day: str
     auditor: str
     version: int | None
@@ -47,6 +48,7 @@ def heading(data: ReportData, words: Words) -> Heading:
         place=data.place.name,
         address=data.place.address,
         when=_when(data, words),
+        received=_received(data, words),
         day=words.short_day(data.visited_at.date()) if data.visited_at else "",
         auditor=data.auditor,
         version=data.version,
@@ -61,13 +63,15 @@ def _when(data: ReportData, words: Words) -> str:
     day = words.day(data.visited_at.date())
     if data.edition == "place":
         return f"{day}, {words.part_of_day(data.visited_at)}"
-    until = f"–{words.minute(data.ended_at)}" if _same_day(data) else ""
-    return f"{day}, {words.minute(data.visited_at)}{until}"
+    return f"{day}, {words.minute(data.visited_at)}"
 
 
-def _same_day(data: ReportData) -> bool:
-    ended, visited = data.ended_at, data.visited_at
-    return bool(ended and visited and ended.date() == visited.date() and ended > visited)
+def _received(data: ReportData, words: Words) -> str:
+    """Say when the form arrived, which is not when the visit was; the place does not learn it."""
+    at = data.received_at
+    if at is None or data.edition == "place":
+        return ""
+    return f"{words.day(at.date())}, {words.minute(at)}"
 
 
 def _shortened(head: str) -> str:

@@ -99,6 +99,8 @@ def _weighted_sum(rows: tuple[Row, ...], words: Words) -> str:
     counted = [row for row in rows if row.score is not None]
     if not counted:
         return ""
-    terms = " + ".join(f"{words.number(r.weight)}\u00a0×\u00a0{words.number(r.score)}" for r in counted)
+    terms = " + ".join(
+        f"{words.number(r.weight)}\u00a0×\u00a0{words.number(r.score)}" for r in counted
+    )
     whole = sum((row.weight for row in counted), Decimal(0))
     return f"({terms})\u00a0÷\u00a0{words.number(whole)}"

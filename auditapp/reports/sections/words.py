@@ -46,9 +46,7 @@ class Words:
     @cached_property
     def locale(self) -> Locale:
         """The reader's locale; English is written the British way."""
-        return Locale.parse(
-            "en-GB" if self.language == "en" else self.language, sep="-"
-        )
+        return Locale.parse("en-GB" if self.language == "en" else self.language, sep="-")
 
     def text(self, text: Text) -> str:
         """Say a text of the checklist or its standard."""
@@ -64,9 +62,9 @@ class Words:
 
     def number(self, number: Decimal) -> str:
         """Write a number with as many decimals as it has, at most two places beyond need."""
-        return format_decimal(
-            number.normalize(), "#,##0.##########", locale=self.locale
-        ).replace("-", MINUS)
+        return format_decimal(number.normalize(), "#,##0.##########", locale=self.locale).replace(
+            "-", MINUS
+        )
 
     def percent(self, number: Decimal | None) -> str:
         """Write per cents: '78,4 %' with a no-break space where the language wants one."""
@@ -101,13 +99,13 @@ class Words:
 
     def short_day(self, day: date) -> str:
         """Write a day in numbers."""
-        return format_date(day, "dd.MM.y" if self.language == "ru" else "dd/MM/y", locale=self.locale)
+        return format_date(
+            day, "dd.MM.y" if self.language == "ru" else "dd/MM/y", locale=self.locale
+        )
 
     def minute(self, moment: datetime | time) -> str:
         """Write a time of day as on a clock of 24 hours."""
-        return format_time(
-            moment.replace(tzinfo=None), "HH:mm", locale=self.locale
-        )
+        return format_time(moment.replace(tzinfo=None), "HH:mm", locale=self.locale)
 
     def part_of_day(self, moment: datetime | time) -> str:
         """Say a time no closer than the part of the day."""

@@ -1,0 +1,42 @@
+"""Freezing what a report says, so that the same report can be made again."""
+
+import json
+from datetime import datetime
+
+from auditapp.reports.models import ReportSnapshot
+from auditapp.reports.queries import report_data, snapshot_of
+from auditapp.reports.report import Edition
+from auditapp.storage import trail, transaction
+from auditapp.visits.models import Visit
+from auditapp.visits.queries import latest_revisions
+from auditapp.web.actor import Actor
+
+
+def snapshot(
+    actor: Actor, at: datetime, visit: Visit, edition: Edition, language: str, company: str
+) -> ReportSnapshot:
+    """Return the snapshot of the visit's newest revision; make it if there is none yet.
+
+    Raises: Problem `visits.no_result` if nothing was sent yet.
+    """
+    kept = snapshot_of(visit, edition, language)
+    if kept is not None:
+        return kept
+    with transaction.write() as session:
+        kept = snapshot_of(visit, edition, language)
+        if kept is not None:
+            return kept
+        data = report_data(visit, edition, language, company, at)
+        made = ReportSnapshot(
+            visit_id=visit.id,
+            revision_id=latest_revisions([visit])[visit.id].id,
+            edition=edition,
+            language=language,
+            data=json.loads(data.frozen),
+            sha256=data.digest,
+            made_at=at,
+        )
+        session.add(made)
+        session.flush()
+        trail.record(session, actor, at, "report.frozen", f"report {made.sha256}")
+    return made

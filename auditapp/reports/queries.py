@@ -1,0 +1,138 @@
+"""What a visit report shows, gathered through who asks; and the snapshots made before."""
+
+import json
+from datetime import datetime
+
+from sqlalchemy import select
+
+from auditapp.clock import in_zone
+from auditapp.core.answers import State
+from auditapp.core.permissions import Permission
+from auditapp.core.problems import Problem
+from auditapp.core.workflow import SEEN_BY_PLACE
+from auditapp.reports.models import ReportSnapshot
+from auditapp.reports.report import (
+    EarlierVisit,
+    Edition,
+    Network,
+    Photo,
+    Place,
+    ReportData,
+)
+from auditapp.results.queries import network_scores
+from auditapp.storage import files, trail
+from auditapp.storage.db import db
+from auditapp.visits.models import Visit
+from auditapp.visits.queries import (
+    StoredResult,
+    last_scores,
+    latest_revisions,
+    photos_of,
+    result_of,
+    visit_for,
+)
+from auditapp.web.actor import Actor
+
+EARLIER_VISITS = 5
+
+
+def reported_visit(actor: Actor, public_id: str) -> Visit:
+    """Return a visit whose result this person may read: filling one in gives no such right.
+
+    Raises: Problem `visits.not_found`.
+    """
+    visit = visit_for(actor, public_id)
+    published = visit.state in SEEN_BY_PLACE and actor.may(Permission.RESULT_READ, visit.location)
+    if not published and not actor.may(Permission.VISIT_READ, visit.location):
+        raise Problem("visits.not_found")
+    return visit
+
+
+def edition_for(actor: Actor, visit: Visit, wanted: str = "") -> Edition:
+    """Return the edition that is open to the person: the place's own never gives way to another."""
+    if wanted == "place" or not actor.may(Permission.VISIT_READ, visit.location):
+        return "place"
+    return "quality"
+
+
+def report_data(
+    visit: Visit, edition: Edition, language: str, company: str, made_at: datetime | None = None
+) -> ReportData:
+    """Gather everything that the report of a visit shows.
+
+    Raises: Problem `visits.no_result` if nothing was sent yet.
+    """
+    stored = result_of(visit)
+    zone, place_only = visit.location.time_zone, edition == "place"
+    earlier = last_scores(visit, EARLIER_VISITS, published_only=place_only)
+    return ReportData(
+        checklist=stored.checklist,
+        sheet=stored.sheet,
+        result=stored.result,
+        standard=stored.standard,
+        edition=edition,
+        language=language,
+        company=company,
+        place=Place(visit.location.name, visit.location.code, visit.location.address or ""),
+        auditor=visit.shopper.code if visit.shopper else "",
+        visited_at=_local(visit.visited_at, zone),
+        received_at=_local(stored.submission.received_at, zone),
+        version=visit.checklist_version.version,
+        earlier=tuple(EarlierVisit(one.visited_on, one.total, one.clauses) for one in earlier),
+        network=_network(visit, place_only),
+        photos=_photos(visit, stored),
+        trail_head=trail.head(db.session()),
+        made_at=_local(made_at, zone),
+    )
+
+
+def snapshot_of(visit: Visit, edition: Edition, language: str) -> ReportSnapshot | None:
+    """Return the snapshot made of the visit's newest revision, the latest one if there are more.
+
+    Raises: Problem `visits.no_result` if nothing was sent yet.
+    """
+    revision = latest_revisions([visit]).get(visit.id)
+    if revision is None:
+        raise Problem("visits.no_result")
+    rows = select(ReportSnapshot).where(
+        ReportSnapshot.revision_id == revision.id,
+        ReportSnapshot.edition == edition,
+        ReportSnapshot.language == language,
+    )
+    return db.session.scalars(rows.order_by(ReportSnapshot.id.desc()).limit(1)).first()
+
+
+def frozen_text(snapshot: ReportSnapshot) -> str:
+    """Return a snapshot's data as the text that its digest was made of."""
+    return json.dumps(snapshot.data, ensure_ascii=False, separators=(",", ":"))
+
+
+def thumbnails(visit: Visit) -> frozenset[str]:
+    """Return the ids of the pictures that the visit's report shows."""
+    return frozenset(photo.id for photo in _photos(visit, result_of(visit)))
+
+
+def thumbnail(sha256: str) -> bytes:
+    """Return the picture of a report's photo. Raises: OSError if it cannot be read."""
+    return files.path_of(files.DERIVED, sha256).read_bytes()
+
+
+def _local(at: datetime | None, zone: str) -> datetime | None:
+    return None if at is None else in_zone(at, zone)
+
+
+def _network(visit: Visit, place_only: bool) -> Network | None:
+    found = network_scores(visit, published_only=place_only)
+    if found is None:
+        return None
+    return Network(found.visits, found.total, found.clauses)
+
+
+def _photos(visit: Visit, stored: StoredResult) -> tuple[Photo, ...]:
+    asked = stored.result.asking.by_key
+    return tuple(
+        Photo(row.photo.thumbnail_sha256, key)
+        for key, rows in photos_of(visit).items()
+        for row in rows
+        if row.photo.thumbnail_sha256 and key in asked and asked[key].state is not State.HIDDEN
+    )

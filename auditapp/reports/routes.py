@@ -1,0 +1,80 @@
+"""One result as a page, its photos, and the same sections as a PDF."""
+
+from flask import Blueprint, Response, current_app, make_response, render_template, request, url_for
+from flask_babel import get_locale, gettext
+
+from auditapp.clock import now
+from auditapp.config import LANGUAGES
+from auditapp.core.permissions import Permission
+from auditapp.core.problems import Problem
+from auditapp.reports import commands, pdf, queries
+from auditapp.reports.report import thaw
+from auditapp.reports.sections import views
+from auditapp.reports.sections.words import Words
+from auditapp.storage.db import data_dir
+from auditapp.web.actor import actor
+from auditapp.web.permits import allow
+
+blueprint = Blueprint("reports", __name__, url_prefix="/reports")
+
+
+@blueprint.get("/visits/<uuid:visit_id>")
+@allow(Permission.RESULT_READ)
+def visit(visit_id: object) -> str:
+    """Show one result: the report's sections as a page."""
+    found = queries.reported_visit(actor(), str(visit_id))
+    edition = queries.edition_for(actor(), found, request.args.get("edition", ""))
+    data = queries.report_data(found, edition, str(get_locale()), _company())
+    words = Words(data.language, data.checklist, gettext)
+    return render_template(
+        "reports/visit.html",
+        visit=found,
+        edition=edition,
+        may_choose=queries.edition_for(actor(), found) == "quality",
+        say=words,
+        sections=list(views(data, words)),
+        languages=LANGUAGES,
+        photo_address=lambda sha256: url_for("reports.photo", visit_id=visit_id, sha256=sha256),
+    )
+
+
+@blueprint.get("/visits/<uuid:visit_id>.pdf")
+@allow(Permission.REPORT_READ)
+def visit_pdf(visit_id: object) -> Response:
+    """Hand out the PDF: frozen at the first download, the same bytes at every later one."""
+    found = queries.reported_visit(actor(), str(visit_id))
+    edition = queries.edition_for(actor(), found, request.args.get("edition", ""))
+    wanted = request.args.get("lang", "")
+    language = wanted if wanted in LANGUAGES else str(get_locale())
+    kept = commands.snapshot(actor(), now(), found, edition, language, _company())
+    content = pdf.kept_pdf(
+        data_dir() / "cache" / "reports",
+        kept.sha256,
+        lambda: pdf.report_pdf(thaw(queries.frozen_text(kept)), queries.thumbnail),
+    )
+    return _pdf_answer(content, f"report-{found.location.code}-{kept.sha256[:8]}.pdf")
+
+
+@blueprint.get("/visits/<uuid:visit_id>/photos/<sha256>")
+@allow(Permission.RESULT_READ)
+def photo(visit_id: object, sha256: str) -> Response:
+    """Show a thumbnail that belongs to the visit's report."""
+    found = queries.reported_visit(actor(), str(visit_id))
+    if sha256 not in queries.thumbnails(found):
+        raise Problem("photos.not_found")
+    answer = make_response(queries.thumbnail(sha256))
+    answer.mimetype = "image/jpeg"
+    return answer
+
+
+def _company() -> str:
+    company: str = current_app.extensions["settings"].company
+    return company
+
+
+def _pdf_answer(content: bytes, name: str) -> Response:
+    answer = make_response(content)
+    answer.mimetype = "application/pdf"
+    plain = name.encode("ascii", "replace").decode().replace("?", "_")
+    answer.headers.set("Content-Disposition", "attachment", filename=plain)
+    return answer
