@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask_babel import Babel, format_datetime, format_decimal, get_locale
 
 from auditapp.config import LANGUAGES
@@ -23,6 +23,7 @@ def register(app: Flask) -> None:
     def _names() -> dict[str, Any]:
         return {
             "actor": current_actor(),
+            "company": current_app.extensions["settings"].company,
             "language": str(get_locale()),
             "Permission": Permission,
             "Role": Role,
