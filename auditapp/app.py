@@ -11,17 +11,19 @@ from werkzeug.wrappers import Response
 
 from auditapp import cli
 from auditapp.accounts import routes as accounts
-from auditapp.accounts.queries import signed_in
+from auditapp.accounts.commands import resume
+from auditapp.accounts.queries import LONGEST_SESSION
 from auditapp.clock import now
 from auditapp.config import Settings, secret_key, settings_from
 from auditapp.core.permissions import Permission
 from auditapp.locations import routes as locations
+from auditapp.locations.queries import scopes
 from auditapp.phone import routes as phone
 from auditapp.reports import routes as reports
 from auditapp.results import routes as results
 from auditapp.storage import db
 from auditapp.visits import routes as visits
-from auditapp.web import actor, assets, errors, headers, pages, permits
+from auditapp.web import actor, addresses, assets, errors, headers, pages, permits
 
 BLUEPRINTS = (
     accounts.blueprint,
@@ -50,8 +52,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     headers.register(app, held.is_https)
     pages.register(app)
     errors.register(app)
+    addresses.register(app, held.base_url)
     app.before_request(permits.refuse_unmarked)
     # 6. the features
+    app.extensions["scopes"] = scopes
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.add_url_rule("/", "home", permits.public(home))
@@ -72,6 +76,8 @@ def _configure(app: Flask, held: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=held.is_https,
+        PERMANENT_SESSION_LIFETIME=LONGEST_SESSION,
+        SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
         MAX_CONTENT_LENGTH=held.max_upload_mb * 1024 * 1024,
@@ -100,7 +106,7 @@ def _sign_in(app: Flask) -> None:
 
     @manager.user_loader  # type: ignore[untyped-decorator]
     def _load(token: str) -> actor.SignedIn | None:
-        found = signed_in(token, now())
+        found = resume(token, now())
         return actor.SignedIn(found, token) if found else None
 
 

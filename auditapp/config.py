@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[1]
-SECRET_FILE = "secret-key"
+SECRET_FILE = "secret-key"  # noqa: S105 - the name of the file
 LANGUAGES = ("en", "ru")
 
 

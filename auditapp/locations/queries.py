@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Select, false, or_, select, true
 from sqlalchemy.orm import joinedload
 
+from auditapp.accounts.queries import Scope
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.locations.models import Brand, Location, Region
@@ -43,6 +44,14 @@ def regions() -> list[Region]:
     return list(db.session.scalars(select(Region).order_by(Region.name)))
 
 
+def scopes() -> list[Scope]:
+    """Return every brand, region and location as a place where a role may hold."""
+    wide = [Scope("brand", one.id, one.name) for one in brands()]
+    wide += [Scope("region", one.id, one.name) for one in regions()]
+    places = db.session.scalars(select(Location).order_by(Location.code))
+    return wide + [_scope_of(place) for place in places]
+
+
 def within(grants: Iterable[Granted]) -> ColumnElement[bool]:
     """Return the condition that a location lies in the scope of one of the grants."""
     columns = {"brand": Location.brand_id, "region": Location.region_id, "location": Location.id}
@@ -56,3 +65,9 @@ def within(grants: Iterable[Granted]) -> ColumnElement[bool]:
 def _reached(actor: Actor, permission: Permission) -> Select[tuple[Location]]:
     places = select(Location).options(joinedload(Location.brand), joinedload(Location.region))
     return places.where(within(actor.grants_for(permission)))
+
+
+def _scope_of(place: Location) -> Scope:
+    around = {("brand", place.brand_id), ("region", place.region_id)}
+    lies_in = frozenset((kind, key) for kind, key in around if key is not None)
+    return Scope("location", place.id, f"{place.code} {place.name}", lies_in)

@@ -6,8 +6,8 @@ A plain value: no row, no request. Whoever is not signed in is no actor at all.
 from dataclasses import dataclass
 from typing import Protocol
 
-from flask import g
-from flask_login import UserMixin, current_user
+from flask import g, session
+from flask_login import UserMixin, current_user, login_user, logout_user
 
 from auditapp.core.permissions import BY_VISIT_LINK, Permission, Role, may
 from auditapp.core.problems import Problem
@@ -84,8 +84,23 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
         return self.token
 
 
+def enter(found: Actor, token: str) -> None:
+    """Let someone in by the session of this token; what another sign-in left behind goes."""
+    session.clear()
+    session.permanent = True
+    login_user(SignedIn(found, token))
+
+
+def leave() -> None:
+    """Forget in this browser who was signed in."""
+    logout_user()
+    session.clear()
+
+
 def current_actor() -> Actor | None:
-    """Return who asks, or None."""
+    """Return who asks, or None; None too while a failure is told that may lie in asking."""
+    if g.get("failed"):
+        return None
     if not current_user or not current_user.is_authenticated:
         return None
     actor: Actor = current_user.actor

@@ -1,10 +1,20 @@
-"""Failures as people see them: a status, a code, a sentence in their language; never a traceback."""
+"""Failures as people see them: a status, a code, a sentence; never a traceback."""
 
 import secrets
 from typing import Any
 
 import structlog
-from flask import Flask, Response, jsonify, make_response, redirect, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    g,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -67,6 +77,7 @@ def _http(error: HTTPException) -> AnyResponse:
 
 
 def _unforeseen(error: Exception) -> AnyResponse:
+    g.failed = True  # who asks may be what cannot be found out
     mark = secrets.token_hex(4)
     _log.error("request.failed", error_id=mark, path=_path(), exc_info=error)
     return _answer(500, *_said(Problem("web.failed", mark=mark)))
