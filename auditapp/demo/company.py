@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from auditapp.accounts import commands as accounts
 from auditapp.accounts.models import Person
-from auditapp.accounts.queries import Scope, suggested_code
+from auditapp.accounts.queries import EVERYWHERE, Scope, suggested_code
 from auditapp.core.answers import Sheet
 from auditapp.core.permissions import Role
 from auditapp.demo import photos, stories
@@ -137,7 +137,7 @@ def add(
 ) -> Person:
     """Add one person with one role."""
     name, mail, role, place = one
-    scope = Scope("location", places[place].id) if place else Scope("all", None)
+    scope = Scope("location", places[place].id, place) if place else EVERYWHERE
     return accounts.add_person(
         admin, at, name, suggested_code(), f"{mail}@{DOMAIN}", "ru", role, scope
     )
