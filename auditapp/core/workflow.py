@@ -165,8 +165,8 @@ TABLE: tuple[Move, ...] = (
     ),
     _move(
         Event.HAND_OVER,
-        By.MANAGER,
-        {S.ACCEPTED},
+        {By.MANAGER, By.SHOPPER},
+        {S.ASSIGNED, S.ACCEPTED},
         S.REASSIGNED,
         N_("Whoever had accepted keeps the draft and may still send what was done."),
     ),
