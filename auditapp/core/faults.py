@@ -124,7 +124,13 @@ class Report:
 
     def model(self, error: ValidationError, model: type[BaseModel], path: Path) -> None:
         """Note the faults that pydantic found in one part."""
-        for fault in error.errors(include_url=False):
+        faults = error.errors(include_url=False)
+        for fault in faults:
+            # pydantic counts the entries in order only, and calls a list of faulty ones too short.
+            if fault["type"] == "too_short" and any(
+                other["loc"][:-1][: len(fault["loc"])] == fault["loc"] for other in faults
+            ):
+                continue
             # "[key]" is pydantic's own step for a key of a map; the document has none.
             inner = tuple(step for step in fault["loc"] if step != "[key]")
             context = dict(fault.get("ctx") or {})

@@ -139,7 +139,7 @@ def _question(raw: Any, path: Path, tree: Tree, report: Report) -> QuestionPart:
         return QuestionPart(path, {}, None, None, None, None)
     named = raw.get("type")
     model = KINDS.get(named) if isinstance(named, str) else None
-    if model is None and "type" in raw:
+    if model is None and isinstance(named, str):
         report.unknown_name((*path, "type"), named, KINDS)
     kind = _kind(raw, model, path, tree, report)
     show_if = _condition(raw, path, report)

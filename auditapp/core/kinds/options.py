@@ -1,7 +1,6 @@
 """The options of `choice` and `multi_choice`, written out or shared as an answer set."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
@@ -11,7 +10,7 @@ from auditapp.core.numbers import Number
 from auditapp.core.problems import N_
 from auditapp.core.text import Text
 
-LOWEST, HIGHEST = Decimal(-100), Decimal(100)
+LOWEST, HIGHEST = -100, 100
 
 
 class Option(Part):
