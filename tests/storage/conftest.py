@@ -1,5 +1,6 @@
 """A real database file in a folder of its own, under an application that is nothing but storage."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,9 +26,17 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-@pytest.fixture
-def bare_app(folder: Path) -> Iterator[Flask]:
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose database is there and empty; copied, for making one takes a while."""
+    folder = tmp_path_factory.mktemp("prepared")
     prepare(folder)
+    return folder
+
+
+@pytest.fixture
+def bare_app(folder: Path, prepared: Path) -> Iterator[Flask]:
+    shutil.copytree(prepared, folder)
     app = storage_app(folder)
     with app.app_context():
         yield app

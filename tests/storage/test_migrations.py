@@ -1,4 +1,4 @@
-"""A data folder is made once, migrated with a backup, and refused when it is newer or has lost its database."""
+"""A data folder is made once, migrated with a backup, refused when newer or bereft."""
 
 import sqlite3
 from contextlib import closing
@@ -84,7 +84,9 @@ def test_every_constraint_has_a_name(bare_app: Flask) -> None:
 
 
 def test_revision_numbers_are_the_names_of_their_files() -> None:
-    for number, file in zip(revisions(), sorted(migrations.HERE.glob("versions/0*.py")), strict=True):
+    for number, file in zip(
+        revisions(), sorted(migrations.HERE.glob("versions/0*.py")), strict=True
+    ):
         text = file.read_text("utf-8")
         assert f'revision = "{number}"' in text.replace("'", '"')
 

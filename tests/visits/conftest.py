@@ -1,6 +1,7 @@
 """A cast by right, two places, a small checklist and its standard, in a real database file."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -39,7 +40,8 @@ tolerance: 5
 sections: {welcome: 90}
 clauses:
   - {code: GRT-1, title: Greeting, requirement: A greeting., target: 95}
-  - {code: WAIT-1, title: Waiting, requirement: Three minutes., limit: {measure: wait, unit: s, at_most: 180}}
+  - {code: WAIT-1, title: Waiting, requirement: Three minutes.,
+     limit: {measure: wait, unit: s, at_most: 180}}
 """
 LATER_STANDARD = STANDARD.replace("2026-01-01", "2026-11-23").replace("target: 80", "target: 70")
 CHECKLIST = """
@@ -97,9 +99,17 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-@pytest.fixture
-def working_app(folder: Path) -> Iterator[Flask]:
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose database is there and empty; copied, for making one takes a while."""
+    folder = tmp_path_factory.mktemp("prepared")
     prepare(folder)
+    return folder
+
+
+@pytest.fixture
+def working_app(folder: Path, prepared: Path) -> Iterator[Flask]:
+    shutil.copytree(prepared, folder)
     app = visits_app(folder)
     with app.app_context():
         publish(None, AT, STANDARD)
@@ -187,7 +197,7 @@ def sheet(**changed: Any) -> Sheet:
         "opinion": Answer(4),
         "till[0].wait": Answer(120),
     }
-    given = {key: one for key, one in changed.pop("answers", {}).items()}
+    given = changed.pop("answers", {})
     whole = Sheet(answers={**answers, **given}, language="en", location="N-1")
     return replace(whole, **changed)
 

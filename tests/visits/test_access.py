@@ -24,7 +24,9 @@ def test_visit_is_seen_by_its_shopper_and_the_quality_department(cast, assigned,
     assert queries.visit_for(getattr(cast, who), assigned.public_id) is assigned
 
 
-@pytest.mark.parametrize("who", ["stranger", "second_shopper", "region_manager", "location_manager"])
+@pytest.mark.parametrize(
+    "who", ["stranger", "second_shopper", "region_manager", "location_manager"]
+)
 def test_visit_of_another_is_the_same_as_none(cast, assigned, who) -> None:
     said = []
     for public_id in (assigned.public_id, "00000000-0000-4000-8000-000000000000", "x"):

@@ -66,7 +66,10 @@ def test_submit_stores_scores_as_hundredths(cast, started) -> None:
 
 
 def test_submit_writes_one_row_an_answer_with_its_state(cast, started) -> None:
-    answers = {"till[0].wait": Answer(unchecked=True, comment="No clock"), "opinion": Answer(na=True)}
+    answers = {
+        "till[0].wait": Answer(unchecked=True, comment="No clock"),
+        "opinion": Answer(na=True),
+    }
     commands.submit(cast.shopper, DURING, started, UUID, payload(answers=answers))
     rows = {row.key: row for row in storage.db.session.scalars(select(AnswerRow))}
     assert rows["greeted"].state == "scored"
@@ -92,7 +95,7 @@ def test_submit_writes_section_clause_scores_and_findings(cast, started) -> None
     assert (sections["welcome"].score, sections["welcome"].verdict) == (Decimal("18.75"), "missed")
     assert (clauses["GRT-1"].score, clauses["GRT-1"].gap) == (Decimal(0), Decimal("-95.00"))
     assert (clauses["WAIT-1"].measured, clauses["WAIT-1"].verdict) == (Decimal("240.00"), "missed")
-    assert [(one.key, one.critical) for one in found][0] == ("greeted", True)
+    assert (found[0].key, found[0].critical) == ("greeted", True)
     assert storage.db.session.scalars(select(Revision.verdict)).one() == "failed"
 
 
@@ -187,7 +190,7 @@ def test_result_is_recomputed_from_rows_to_the_stored_one(cast, started) -> None
     assert stored.result.total == stored.revision.total
     assert stored.result.verdict == stored.revision.verdict
     assert stored.sheet.answers["till[1].wait"].value == 61.5
-    assert [f.key for f in stored.findings][0] == "greeted"
+    assert stored.findings[0].key == "greeted"
 
 
 @pytest.mark.parametrize(
@@ -223,7 +226,9 @@ def test_number_beyond_numbers_is_an_answer_of_the_wrong_type(cast, started) -> 
 
 
 def test_halves_of_characters_are_kept_as_sent_and_do_not_stop_the_visit(cast, started) -> None:
-    raw = payload(answers={"greeted": Answer("no", comment="A?")}).replace(b"A?", b"A\\ud800\\u0000")
+    raw = payload(answers={"greeted": Answer("no", comment="A?")}).replace(
+        b"A?", b"A\\ud800\\u0000"
+    )
     sent = commands.submit(cast.shopper, DURING, started, UUID, raw)
     row = storage.db.session.scalars(select(AnswerRow).where(AnswerRow.key == "greeted")).one()
     assert sent.payload == raw
