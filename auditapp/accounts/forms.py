@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import EmailField, PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, Regexp
 
 from auditapp.accounts.passwords import LONGEST
@@ -12,7 +13,7 @@ from auditapp.web.forms import NAME, Form, at_most, one_line, stripped
 CODE = 20
 EMAIL = 254
 # Languages are called as their speakers call them.
-LANGUAGES = [("en", "English"), ("ru", "Русский")]
+LANGUAGES = {"en": "English", "ru": "Русский"}
 ROLES = {
     Role.ADMIN: _("Admin"),
     Role.MANAGER: _("Manager"),
@@ -49,12 +50,12 @@ class FirstAdminForm(Form):
 class RoleForm(Form):
     """A role, and where it holds."""
 
-    role = SelectField(_("Role"), choices=list(ROLES.items()), coerce=Role)
+    role = SelectField(_("Role"), choices=[SelectChoice(*one) for one in ROLES.items()], coerce=Role)
     scope = SelectField(_("Where"))
 
     def offer(self, scopes: list[Scope]) -> "RoleForm":
         """Offer the places to choose from."""
-        self.scope.choices = [(scope.key, said_scope(scope)) for scope in scopes]
+        self.scope.choices = {scope.key: said_scope(scope) for scope in scopes}
         return self
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 from flask import (
@@ -21,6 +22,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as AnyResponse
 
 from auditapp.core.problems import Family, Problem
+from auditapp.web.actor import current_actor
 
 STATUS = {
     Family.INVALID: 400,
@@ -40,6 +42,8 @@ _HTTP_CODES = {
     413: "web.too_large",
     429: "web.too_many",
 }
+# Never written into a page; the form asks for them again.
+_SECRET_FIELDS = {"password", "old", "new"}
 _log = structlog.get_logger()
 
 
@@ -57,14 +61,41 @@ def sentence_of(problem: Problem) -> str:
 
 
 def _problem(problem: Problem) -> AnyResponse:
+    status = STATUS[problem.family]
     if problem.family is Family.UNAUTHENTICATED and not _wants_json():
-        following = request.full_path if request.method == "GET" else None
+        if _can_send_again():
+            return _send_again(status)
+        following = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("accounts.sign_in", next=following))
-    return _answer(STATUS[problem.family], problem.code, sentence_of(problem))
+    return _answer(status, problem.code, sentence_of(problem))
 
 
 def _csrf(_error: CSRFError) -> AnyResponse:
+    if _can_send_again() and not _wants_json():
+        return _send_again(400)
     return _problem(Problem("web.stale_form"))
+
+
+def _can_send_again() -> bool:
+    """Tell whether a form of our own was sent: only that is offered to be sent again."""
+    origin = urlsplit(request.headers.get("Origin", ""))
+    return request.method == "POST" and origin.netloc == request.host
+
+
+def _send_again(status: int) -> AnyResponse:
+    """Offer what was written, to be sent as it is: nothing of it was taken in, nothing is lost."""
+    written = [
+        (name, text)
+        for name, text in request.form.items(multi=True)
+        if name != "csrf_token" and name not in _SECRET_FIELDS
+    ]
+    page = render_template(
+        "web/send_again.html",
+        written=written,
+        has_files=any(file.filename for file in request.files.values()),
+        signed_in=current_actor() is not None,
+    )
+    return make_response(page, status)
 
 
 def _http(error: HTTPException) -> AnyResponse:
@@ -102,7 +133,7 @@ def _answer(status: int, code: str, sentence: str) -> Response:
         response = jsonify(code=code, sentence=sentence)
     else:
         response = make_response(
-            render_template("errors/problem.html", status=status, code=code, sentence=sentence)
+            render_template("web/problem.html", status=status, code=code, sentence=sentence)
         )
     response.status_code = status
     if status == 503:
