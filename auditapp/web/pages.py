@@ -5,12 +5,16 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_datetime
 from flask import Flask, current_app, request
-from flask_babel import Babel, format_datetime, format_decimal, get_locale
+from flask_babel import Babel, format_decimal, get_locale
 
 from auditapp.config import LANGUAGES
 from auditapp.core.permissions import Permission, Role
 from auditapp.web.actor import current_actor
+
+# English is written the British way: day before month, a clock of 24 hours.
+_DATES = {"en": "en_GB"}
 
 
 def register(app: Flask) -> None:
@@ -42,7 +46,9 @@ def local_time(at: datetime | None, zone: str = "UTC", form: str = "medium") -> 
     """Write an instant as the clock of the place shows it; nothing for no instant."""
     if at is None:
         return ""
-    return str(format_datetime(at.astimezone(ZoneInfo(zone)), form, rebase=False))
+    spoken = str(get_locale())
+    local = at.astimezone(ZoneInfo(zone))
+    return str(format_datetime(local, form, locale=_DATES.get(spoken, spoken)))
 
 
 def score(value: Decimal | None) -> str:
