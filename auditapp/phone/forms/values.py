@@ -95,8 +95,8 @@ def _read_clock(fields: Sequence[str]) -> int | str | None:
 def _show_clock(value: Any) -> tuple[str, ...]:
     if value is None:
         return ("", "")
-    if isinstance(value, str):
-        minutes, _colon, seconds = value.partition(":")
+    if not isinstance(value, int | float):
+        minutes, _colon, seconds = str(value).partition(":")
         return (minutes, seconds)
     whole = int(value)
     return (str(whole // 60), f"{whole % 60:02}")
