@@ -33,6 +33,8 @@ PANGO = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 TEST_PROGRAMS = {"chromium": "chromium", "pdftotext": "poppler-utils", "node": "nodejs"}
+# Flask's command line; Ctrl-C ends it without a word until it serves and says how to end.
+FLASK = "import signal as s; s.signal(s.SIGINT, s.SIG_DFL); from flask.cli import main; main()"
 UNREACHABLE = ("connection broken by", "name resolution", "dns error", "error sending request")
 
 
@@ -79,10 +81,10 @@ def serve(arguments: list[str], started_in: str, prepare_only: bool) -> None:
     if options.data_dir:
         os.environ["AUDITAPP_DATA_DIR"] = os.path.join(started_in, options.data_dir)
     if prepare_only:
-        become("-m", "flask", "--app", "auditapp", "prepare-data")
+        become("-c", FLASK, "--app", "auditapp", "prepare-data")
     os.environ.setdefault("AUDITAPP_BASE_URL", f"http://{own_name(options.host)}:{options.port}")
     flags = ["--host", options.host, "--port", options.port] + ["--demo"] * options.demo
-    become("-m", "flask", "--app", "auditapp", "serve", *flags)
+    become("-c", FLASK, "--app", "auditapp", "serve", *flags)
 
 
 def own_name(host: str) -> str:

@@ -32,7 +32,8 @@ MIXED = (
 @with_appcontext
 def serve(host: str, port: int, demo: bool) -> None:
     """Prepare the data, say how to get in, and serve until told to stop."""
-    signal.signal(signal.SIGTERM, stop)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
     listening = listen(host, port)
     settings = current_app.extensions["settings"]
     try:
@@ -72,7 +73,7 @@ def demo_links() -> dict[str, str]:
 
 
 def stop(number: int, frame: FrameType | None) -> None:
-    """End as Ctrl-C does: waitress lets requests under way finish."""
+    """End without a traceback wherever it is; waitress lets requests under way finish."""
     sys.exit(0)
 
 

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import NullPool, create_engine
+from sqlalchemy.exc import DatabaseError
 
 from auditapp import clock
 from auditapp.core.problems import Problem
@@ -32,7 +33,7 @@ def prepare(data_dir: Path) -> bool:
         return _bring_up_to_date(data_dir)
     except (PermissionError, FileExistsError, NotADirectoryError) as error:
         raise Problem("storage.not_writable", folder=str(data_dir)) from error
-    except (sqlite3.DatabaseError, driver().DatabaseError) as error:
+    except (sqlite3.DatabaseError, driver().DatabaseError, DatabaseError) as error:
         raise _as_problem(error, data_dir) from error
 
 
