@@ -16,6 +16,7 @@ from auditapp.visits import commands, queries
 from auditapp.visits.forms import AssignForm, CancelForm, ReassignForm, WindowForm
 from auditapp.visits.models import Visit
 from auditapp.web.actor import actor
+from auditapp.web.addresses import absolute
 from auditapp.web.permits import allow
 
 blueprint = Blueprint("visits", __name__, url_prefix="/visits")
@@ -67,7 +68,7 @@ def _given(form: AssignForm) -> Response:
     )
     _remember_link(visit)
     flash(_("The visit is assigned. Send the shopper the link below."))
-    return redirect(url_for("visits.visit", visit_id=visit.public_id))
+    return redirect(url_for("visits.visit", visit_id=visit.public_id), 303)
 
 
 @blueprint.get("/<visit_id>")
@@ -83,7 +84,7 @@ def link(visit_id: str) -> Response:
     """Make a new personal link for the visit's shopper."""
     one = queries.visit_for(actor(), visit_id)
     _remember_link(one)
-    return redirect(url_for("visits.visit", visit_id=visit_id))
+    return redirect(url_for("visits.visit", visit_id=visit_id), 303)
 
 
 @blueprint.post("/<visit_id>/cancel")
@@ -118,12 +119,13 @@ def reassign(visit_id: str) -> Page:
 def window(visit_id: str) -> Page:
     """Move the window of a visit."""
     form = WindowForm(prefix="window")
-    return _change(
-        visit_id,
-        form,
-        lambda one: commands.move_window(actor(), now(), one, *form.window(one.location)),
-        _("The window is moved; the shopper is asked again."),
-    )
+
+    def change(one: Visit) -> None:
+        commands.move_window(actor(), now(), one, *form.window(one.location))
+        _remember_link(one)
+
+    done = _("The window is moved and the shopper is asked again. Send the new link.")
+    return _change(visit_id, form, change, done)
 
 
 def _change(visit_id: str, form: Any, change: Callable[[Visit], object], done: str) -> Page:
@@ -136,7 +138,7 @@ def _change(visit_id: str, form: Any, change: Callable[[Visit], object], done: s
             form.blame(problem, {"visits.window_wrong": "closes"})
         else:
             flash(done)
-            return redirect(url_for("visits.visit", visit_id=visit_id))
+            return redirect(url_for("visits.visit", visit_id=visit_id), 303)
     return _page(queries.visit_for(actor(), visit_id), **{form.__class__.__name__: form})
 
 
@@ -186,4 +188,4 @@ def _title(one: Visit) -> str:
 def _remember_link(one: Visit) -> None:
     # Only its digest is stored, so it is shown once, to whoever made it.
     token = commands.visit_link(actor(), now(), one)
-    session[NEW_LINK] = {one.public_id: url_for("phone.link", token=token)}
+    session[NEW_LINK] = {one.public_id: absolute("phone.link", token=token)}

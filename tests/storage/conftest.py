@@ -9,7 +9,6 @@ import pytest
 from flask import Flask
 
 from auditapp.storage import db as storage
-from auditapp.storage.migrations import prepare
 
 AT = datetime(2026, 11, 20, 11, 5, tzinfo=UTC)
 
@@ -24,14 +23,6 @@ def storage_app(folder: Path) -> Flask:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "data"
-
-
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder whose database is there and empty; copied, for making one takes a while."""
-    folder = tmp_path_factory.mktemp("prepared")
-    prepare(folder)
-    return folder
 
 
 @pytest.fixture

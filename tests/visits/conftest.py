@@ -19,7 +19,6 @@ from auditapp.core.permissions import Role
 from auditapp.locations.models import Brand, Location, Region
 from auditapp.storage import db as storage
 from auditapp.storage import transaction
-from auditapp.storage.migrations import prepare
 from auditapp.visits import commands
 from auditapp.visits.models import Visit
 from auditapp.web.actor import Actor, Granted
@@ -97,14 +96,6 @@ def visits_app(folder: Path) -> Flask:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "data"
-
-
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder whose database is there and empty; copied, for making one takes a while."""
-    folder = tmp_path_factory.mktemp("prepared")
-    prepare(folder)
-    return folder
 
 
 @pytest.fixture

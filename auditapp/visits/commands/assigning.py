@@ -1,10 +1,9 @@
 """What a manager does with a visit before it is sent: give it, move it, take it back."""
 
-import secrets
 from datetime import datetime
 
-from auditapp.accounts.models import Link, Person
-from auditapp.accounts.queries import digest
+from auditapp.accounts.commands import make_visit_link
+from auditapp.accounts.models import Person
 from auditapp.checklists.queries import checklist_version
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
@@ -62,16 +61,7 @@ def visit_link(actor: Actor, at: datetime, visit: Visit) -> str:
         _require_right(actor, visit)
         if visit.shopper is None:
             raise Problem("visits.wrong_state")
-        token = secrets.token_urlsafe(32)
-        link = Link(
-            token_hash=digest(token),
-            purpose="visit",
-            person=visit.shopper,
-            visit_id=visit.public_id,
-            created_at=at,
-            expires_at=visit.window_to,
-        )
-        session.add(link)
+        token = make_visit_link(session, at, visit.shopper, visit.public_id, visit.window_to)
         note(session, actor, at, visit, "link")
     return token
 
