@@ -22,7 +22,7 @@ from auditapp.core.answers import Sheet
 from auditapp.core.document import Checklist, Standard
 from auditapp.core.problems import Problem
 from auditapp.core.scoring import score
-from auditapp.reports.report import Place, ReportData
+from auditapp.reports.report import Location, ReportData
 from auditapp.reports.sections import views
 from auditapp.reports.sections.heading import heading
 from auditapp.reports.sections.words import Words
@@ -61,7 +61,7 @@ def visit_report_pdf(
             standard=standard,
             language=language or sheet.language or checklist.languages[0],
             company=company,
-            place=Place(name=sheet.location),
+            location=Location(name=sheet.location),
             visited_at=_moment(sheet.visited_at),
         ),
         photo=_no_photos,

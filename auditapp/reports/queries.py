@@ -14,9 +14,9 @@ from auditapp.reports.models import ReportSnapshot
 from auditapp.reports.report import (
     EarlierVisit,
     Edition,
+    Location,
     Network,
     Photo,
-    Place,
     ReportData,
 )
 from auditapp.results.queries import network_scores
@@ -49,7 +49,7 @@ def reported_visit(actor: Actor, public_id: str) -> Visit:
 
 
 def edition_for(actor: Actor, visit: Visit, wanted: str = "") -> Edition:
-    """Return the edition that is open to the person: the place's own never gives way to another."""
+    """Return the edition that is open to the person; a location gets its own."""
     if wanted == "place" or not actor.may(Permission.VISIT_READ, visit.location):
         return "place"
     return "quality"
@@ -63,8 +63,8 @@ def report_data(
     Raises: Problem `visits.no_result` if nothing was sent yet.
     """
     stored = result_of(visit)
-    zone, place_only = visit.location.time_zone, edition == "place"
-    earlier = last_scores(visit, EARLIER_VISITS, published_only=place_only)
+    zone, published_only = visit.location.time_zone, edition == "place"
+    earlier = last_scores(visit, EARLIER_VISITS, published_only=published_only)
     return ReportData(
         checklist=stored.checklist,
         sheet=stored.sheet,
@@ -73,13 +73,13 @@ def report_data(
         edition=edition,
         language=language,
         company=company,
-        place=Place(visit.location.name, visit.location.code, visit.location.address or ""),
+        location=Location(visit.location.name, visit.location.code, visit.location.address or ""),
         auditor=visit.shopper.code if visit.shopper else "",
         visited_at=_local(visit.visited_at, zone),
         received_at=_local(stored.submission.received_at, zone),
         version=visit.checklist_version.version,
         earlier=tuple(EarlierVisit(one.visited_on, one.total, one.clauses) for one in earlier),
-        network=_network(visit, place_only),
+        network=_network(visit, published_only),
         photos=_photos(visit, stored),
         trail_head=trail.head(db.session()),
         made_at=_local(made_at, zone),
@@ -121,8 +121,8 @@ def _local(at: datetime | None, zone: str) -> datetime | None:
     return None if at is None else in_zone(at, zone)
 
 
-def _network(visit: Visit, place_only: bool) -> Network | None:
-    found = network_scores(visit, published_only=place_only)
+def _network(visit: Visit, published_only: bool) -> Network | None:
+    found = network_scores(visit, published_only=published_only)
     if found is None:
         return None
     return Network(found.visits, found.total, found.clauses)

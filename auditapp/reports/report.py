@@ -24,7 +24,7 @@ FORMAT = 1
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """Where the visit was."""
 
     name: str = ""
@@ -43,7 +43,7 @@ class Photo:
 
 @dataclass(frozen=True)
 class EarlierVisit:
-    """An earlier visit to the same place with the same checklist."""
+    """An earlier visit to the same location with the same checklist."""
 
     on: date
     total: Decimal | None
@@ -61,7 +61,7 @@ class Network:
 
 @dataclass(frozen=True)
 class ReportData:
-    """Everything a report shows. Times are local to the place and know their offset."""
+    """Everything a report shows. Times are local to the location and know their offset."""
 
     checklist: Checklist
     sheet: Sheet
@@ -70,7 +70,7 @@ class ReportData:
     edition: Edition = "quality"
     language: str = "en"
     company: str = ""
-    place: Place = Place()
+    location: Location = Location()
     auditor: str = ""
     visited_at: datetime | None = None
     received_at: datetime | None = None
@@ -115,7 +115,7 @@ def thaw(frozen: str) -> ReportData:
         sheet=sheet,
         result=result,
         standard=standard,
-        place=Place(**tree["place"]),
+        location=Location(**tree["location"]),
         photos=tuple(Photo(**photo) for photo in tree["photos"]),
         earlier=tuple(_earlier(visit) for visit in tree["earlier"]),
         network=_network(tree["network"]),
@@ -135,7 +135,7 @@ def _tree(data: ReportData) -> dict[str, Any]:
         "standard": canonical(data.standard) if data.standard else None,
         "sheet": data.sheet.payload(),
         "result": _scores(data.result),
-        "place": asdict(data.place),
+        "location": asdict(data.location),
         "photos": [asdict(photo) for photo in data.photos],
         "earlier": [_written(asdict(visit)) for visit in data.earlier],
         "network": _written(asdict(data.network)) if data.network else None,

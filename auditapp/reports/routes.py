@@ -1,6 +1,17 @@
 """One result as a page, its photos, and the same sections as a PDF."""
 
-from flask import Blueprint, Response, current_app, make_response, render_template, request, url_for
+from io import BytesIO
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    make_response,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask_babel import get_locale, gettext
 
 from auditapp.clock import now
@@ -73,8 +84,6 @@ def _company() -> str:
 
 
 def _pdf_answer(content: bytes, name: str) -> Response:
-    answer = make_response(content)
-    answer.mimetype = "application/pdf"
-    plain = name.encode("ascii", "replace").decode().replace("?", "_")
-    answer.headers.set("Content-Disposition", "attachment", filename=plain)
-    return answer
+    return send_file(
+        BytesIO(content), "application/pdf", as_attachment=True, download_name=name, max_age=None
+    )

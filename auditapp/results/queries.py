@@ -99,9 +99,9 @@ def result_page(actor: Actor, filters: Filters) -> ResultPage:
 
 
 def network_scores(visit: Visit, *, published_only: bool = False) -> NetworkScores | None:
-    """Return means over all places by this visit's checklist up to its day; None under two visits.
+    """Return means by this visit's checklist up to its day; None under two visits.
 
-    Rejected and excluded visits count nowhere; a place is compared with published ones only.
+    Rejected and excluded visits count nowhere; a location is compared with published ones only.
     """
     states = (SEEN_BY_PLACE if published_only else SCORED) - OUT_OF_AVERAGES
     newest = (

@@ -89,7 +89,7 @@ class FirstPage:
     standard: str
     standard_from: str
     measured: tuple[Measured, ...]
-    place: Interval | None
+    location: Interval | None
     network: Decimal | None
     network_visits: int
     rows: tuple[Row, ...]
@@ -120,7 +120,7 @@ def build(data: ReportData, words: Words) -> FirstPage:
         standard=words.text(standard.title) if standard else "",
         standard_from=words.day(standard.effective_from) if standard else "",
         measured=_measured(data, words)[:1],
-        place=_place(data),
+        location=_location(data),
         network=data.network.total if data.network else None,
         network_visits=data.network.visits if data.network else 0,
         rows=tuple(_rows(data, words)),
@@ -205,7 +205,7 @@ def _measured(data: ReportData, words: Words) -> tuple[Measured, ...]:
     )
 
 
-def _place(data: ReportData) -> Interval | None:
+def _location(data: ReportData) -> Interval | None:
     totals = [visit.total for visit in data.earlier if visit.total is not None]
     if data.result.total is not None:
         totals.append(data.result.total)

@@ -8,7 +8,7 @@ from auditapp.reports.sections.words import Words
 
 EDITIONS = {
     "quality": N_("quality department's edition"),
-    "place": N_("the place's edition"),
+    "place": N_("the location's edition"),
 }
 METHODS = {
     "mystery_shop": N_("mystery shop"),
@@ -27,7 +27,7 @@ class Heading:
     edition: str
     title: str
     method: str
-    place: str
+    location: str
     address: str
     when: str
     received: str
@@ -45,8 +45,8 @@ def heading(data: ReportData, words: Words) -> Heading:
         edition=words.word(EDITIONS[data.edition]),
         title=words.text(data.checklist.title),
         method=words.word(METHODS[data.checklist.method]),
-        place=data.place.name,
-        address=data.place.address,
+        location=data.location.name,
+        address=data.location.address,
         when=_when(data, words),
         received=_received(data, words),
         day=words.short_day(data.visited_at.date()) if data.visited_at else "",
@@ -67,7 +67,7 @@ def _when(data: ReportData, words: Words) -> str:
 
 
 def _received(data: ReportData, words: Words) -> str:
-    """Say when the form arrived, which is not when the visit was; the place does not learn it."""
+    """Say when the form arrived, not when the visit was; the location never learns it."""
     at = data.received_at
     if at is None or data.edition == "place":
         return ""

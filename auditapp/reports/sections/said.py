@@ -20,7 +20,7 @@ def number_of(data: ReportData, one: Asked) -> str:
 
 
 def said(data: ReportData, one: Asked, words: Words) -> str:
-    """Say an answer's value; the place never reads a minute, a position or a signature."""
+    """Say an answer's value; the location never reads a minute, a position or a signature."""
     if one.state not in IN_FORCE:
         return ""
     kind = one.question.kind

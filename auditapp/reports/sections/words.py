@@ -61,7 +61,7 @@ class Words:
         return self.translate(VERDICTS[verdict])
 
     def number(self, number: Decimal) -> str:
-        """Write a number with as many decimals as it has, at most two places beyond need."""
+        """Write a number with as many decimals as it has."""
         return format_decimal(number.normalize(), "#,##0.##########", locale=self.locale).replace(
             "-", MINUS
         )
