@@ -24,14 +24,13 @@ KEYWORDS = {
 LANGUAGES = ["ru"]
 
 
-def extracted() -> Iterator[tuple[str, str | tuple[str, str]]]:
-    """Where each translatable text stands, and the text (with its plural)."""
+def extracted() -> Iterator[tuple[str, str, str | None]]:
+    """Where each translatable text stands, the text (its singular), and its context."""
     with (ROOT / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)
-    for path, line, message, _comments, _context in extract_from_dir(
-        ROOT, methods, options, keywords=KEYWORDS
-    ):
-        yield f"{path}:{line}", message
+    found = extract_from_dir(ROOT, methods, options, keywords=KEYWORDS)
+    for path, line, message, _comments, context in found:
+        yield f"{path}:{line}", message if isinstance(message, str) else message[0], context
 
 
 def catalogue(language: str) -> Catalog:
@@ -56,9 +55,7 @@ def names(text: str) -> set[str]:
 def test_every_text_is_in_the_catalogue(language: str) -> None:
     known = catalogue(language)
     missing = {
-        (place, text)
-        for place, text in extracted()
-        if (text if isinstance(text, str) else text[0]) not in known
+        (place, text) for place, text, context in extracted() if known.get(text, context) is None
     }
     assert missing == set()
 
@@ -83,6 +80,7 @@ def test_translations_fill_the_same_places(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_catalogue_holds_nothing_that_is_gone(language: str) -> None:
-    used = {text if isinstance(text, str) else text[0] for _, text in extracted()}
-    kept = {m.id if isinstance(m.id, str) else m.id[0] for m in catalogue(language) if m.id}
+    used = {(text, context) for _, text, context in extracted()}
+    messages = [message for message in catalogue(language) if message.id]
+    kept = {(m.id if isinstance(m.id, str) else m.id[0], m.context) for m in messages}
     assert kept - used == set()

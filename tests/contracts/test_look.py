@@ -1,0 +1,80 @@
+"""The look in one place: colours in the tokens, pictures in the sprite, nothing inline."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+STATIC, TEMPLATES = ROOT / "static", ROOT / "templates"
+TOKENS = (STATIC / "tokens.css").read_text()
+COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b")
+# Every text and sign against each ground it stands on, by WCAG 2.2 AA.
+TEXTS = ("ink", "soft", "accent", "met", "near", "missed")
+GROUNDS = ("card", "paper", "tint")
+
+
+def tokens(dark: bool) -> dict[str, str]:
+    """Custom properties that are plain colours, of the light or the dark look."""
+    light, _, rest = TOKENS.partition("@media (prefers-color-scheme: dark)")
+    found = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", light))
+    if dark:
+        found |= dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", rest))
+    return found
+
+
+def luminance(colour: str) -> float:
+    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_words_stand_out_from_their_ground(dark: bool) -> None:
+    colours = tokens(dark)
+    faint = {
+        (text, ground)
+        for text in TEXTS
+        for ground in GROUNDS
+        if contrast(colours[text], colours[ground]) < 4.5
+    }
+    assert faint - {("soft", "tint")} == set(), "soft words never stand on the tint"
+    assert contrast(colours["on"], colours["accent"]) >= 4.5
+    assert contrast(colours["edge"], colours["card"]) >= 3
+
+
+def test_colours_of_the_office_stand_in_the_tokens() -> None:
+    screen = (STATIC / "office.css").read_text().partition("@media print")[0]
+    assert COLOUR.findall(screen) == []
+
+
+def test_sprite_holds_every_icon_that_templates_name() -> None:
+    symbols = {symbol.attrib["id"] for symbol in ElementTree.parse(STATIC / "icons.svg").getroot()}
+    named = {
+        name
+        for template in TEMPLATES.rglob("*.html")
+        for name in re.findall(r'icon\("([a-z-]+)"', template.read_text())
+    }
+    buttons = {
+        name
+        for template in TEMPLATES.rglob("*.html")
+        for name in re.findall(
+            r'(?:link_button|post_button)\(.*?"(?:first|grave|quiet)?", "([a-z-]+)"\)',
+            template.read_text(),
+        )
+    }
+    assert (named | buttons) - symbols == set()
+
+
+def test_templates_carry_no_style_and_no_script_of_their_own() -> None:
+    inline = re.compile(r"<style|\sstyle=|<script(?![^>]*\bsrc=)|\son[a-z]+=", re.IGNORECASE)
+    pages = (path for path in TEMPLATES.rglob("*.html") if path.name != "visit_pdf.html")
+    assert [str(path) for path in pages if inline.search(path.read_text())] == []
