@@ -1,5 +1,6 @@
 """`flask serve`: prepare the data, say how to get in, and serve until told to stop."""
 
+import logging
 import signal
 import socket
 import sys
@@ -17,6 +18,7 @@ from auditapp.config import secret_key
 from auditapp.core.problems import Problem
 from auditapp.core.reading import DocumentErrors
 from auditapp.demo import company
+from auditapp.web import addresses
 
 THREADS = 8
 MIXED = (
@@ -42,11 +44,11 @@ def serve(host: str, port: int, demo: bool) -> None:
     except Problem as problem:
         sys.exit(problem.sentence % problem.details)
     except DocumentErrors as faults:
-        sys.exit(
-            f"A file in checklists/ cannot be read (line {faults.errors[0].line}: {faults.errors[0].message})."
-        )
+        first = faults.errors[0]
+        sys.exit(f"A file in checklists/ has faults; line {first.line}: {first.message}")
     current_app.config["SECRET_KEY"] = secret_key(settings)
     base = settings.base_url or f"http://{host}:{port}"
+    addresses.register(current_app, base)
     for who, path in ways_in.items():
         click.echo(f"{who}: {base}/accounts/{path}")
     click.echo(f"auditapp listens on http://{host}:{port} (Ctrl-C ends it)")
@@ -61,6 +63,8 @@ def first_link() -> dict[str, str]:
 
 def demo_links() -> dict[str, str]:
     """Make the demo company unless it is there, and a sign-in link for each role."""
+    # A start without it has no use for the drawing of photos.
+
     if not company.is_built():
         if not company.is_empty():
             sys.exit(MIXED)
@@ -90,6 +94,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 def run(app: Flask, listening: socket.socket) -> None:
     """Answer requests until a signal comes."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
     waitress.serve(
         app,
         sockets=[listening],
