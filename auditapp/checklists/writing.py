@@ -13,7 +13,8 @@ from auditapp.checklists.source import is_plain
 from auditapp.core.canonical import canonical
 from auditapp.core.document import Checklist, Standard
 
-WIDTH = 100
+# Lines are not folded: a changed word would move all that follow it, and folding loses spaces.
+WIDTH = 10**9
 
 
 def yaml_text(document: Checklist | Standard) -> str:

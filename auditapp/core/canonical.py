@@ -5,6 +5,7 @@ Keys stand in the order of the format's description; what equals its default is 
 
 import hashlib
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,8 @@ from auditapp.core.document import Checklist, Question, Standard
 from auditapp.core.kinds.options import WithOptions
 from auditapp.core.text import Text
 
+_UNPRINTED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
 
 def canonical(document: Checklist | Standard) -> dict[str, Any]:
     """Return the document as a tree of plain values."""
@@ -24,9 +27,11 @@ def canonical(document: Checklist | Standard) -> dict[str, Any]:
 
 def canonical_json(document: Checklist | Standard) -> str:
     """Return the canonical tree as JSON text, the same characters for the same meaning."""
-    return json.dumps(
+    text = json.dumps(
         canonical(document), ensure_ascii=False, separators=(",", ":"), default=_number
     )
+    # JSON would carry these as they are, a reader of YAML would not.
+    return _UNPRINTED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def digest(document: Checklist | Standard) -> str:

@@ -26,19 +26,16 @@ def _checklist_text(table: str, head: str = "") -> str:
     rows = [row.strip() for row in table.strip().splitlines() if row.strip()]
     if not rows[0].startswith("section "):
         rows.insert(0, "section a")
-    for row in rows:
+    for at, row in enumerate(rows):
         first, second, *rest = row.split(maxsplit=2)
         settings = f", {rest[0]}" if rest else ""
         if first == "section":
+            lines += ["    ]}"] if at else []
             about = f"key: {second}, title: {second.title()}{settings}"
             lines.append(f"  - {{{about}, questions: [")
         else:
             lines.append(f"      {{key: {first}, type: {second}, text: About {first}{settings}}},")
-    text = "\n".join(lines)
-    # Each section's list of questions ends where the next section begins.
-    return text.replace("\n  - {", "\n    ]}\n  - {").replace("sections:\n    ]}", "sections:") + (
-        "\n    ]}\n"
-    )
+    return "\n".join([*lines, "    ]}\n"])
 
 
 @pytest.fixture(scope="session")
