@@ -38,7 +38,8 @@ def load_shipped(at: datetime, folder: Path) -> list[Version]:
     """
     files = (*sorted(folder.glob("standards/*.yaml")), *sorted(folder.glob("*.yaml")))
     texts = {_sha256(text): text for text in (file.read_text("utf-8") for file in files)}
-    fresh = [text for digest, text in texts.items() if digest not in _known_sources()]
+    known = _known_sources()
+    fresh = [text for digest, text in texts.items() if digest not in known]
     return [publish(None, at, text) for text in fresh]
 
 

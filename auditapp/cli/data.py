@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 import click
-from flask import current_app
+from flask import current_app, g
 from flask.cli import with_appcontext
 
 from auditapp.checklists.commands import load_shipped
@@ -54,6 +54,7 @@ class _Migrations(click.Group):
 
         if "migrate" not in current_app.extensions:
             Migrate(current_app, db.db, directory=str(migrations.HERE))
+            g.directory, g.x_arg = None, ()  # as their own group sets them
         group: click.Group = theirs
         return group
 
