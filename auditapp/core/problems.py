@@ -105,7 +105,7 @@ PROBLEMS: dict[str, ProblemKind] = {
     ),
     "locations.code_taken": ProblemKind(
         Family.CONFLICT,
-        N_("Another location has the code %(code)s: choose a code that none has yet."),
+        N_("Another location has the code %(taken)s: choose a code that none has yet."),
     ),
     "locations.not_found": ProblemKind(
         Family.MISSING,

@@ -40,7 +40,7 @@ def add_location(
     """
     with transaction.write() as session:
         if session.scalar(select(Location.id).where(Location.code == code)) is not None:
-            raise Problem("locations.code_taken", code=code)
+            raise Problem("locations.code_taken", taken=code)
         location = Location(
             code=code,
             name=name,

@@ -12,7 +12,7 @@ from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, Optional, ValidationError
 
 from auditapp.locations.commands import Position
-from auditapp.web.forms import LINE, NAME, Form, at_most, one_line
+from auditapp.web.forms import LINE, NAME, Form, at_most, one_line, stripped
 
 CODE = 40
 LINK = 2000
@@ -79,13 +79,9 @@ def time_zones(language: str) -> dict[str, list[tuple[str, str]]]:
     return {area: sorted(grouped[area], key=lambda pair: pair[1]) for area in AREAS}
 
 
-def _stripped(text: str | None) -> str:
-    return (text or "").strip()
-
-
 def _line(label: Any, length: int, *validators: Any, **options: Any) -> StringField:
     checks = [*validators, at_most(length), one_line]
-    return StringField(label, checks, filters=[_stripped], **options)
+    return StringField(label, checks, filters=[stripped], **options)
 
 
 def _degrees_up_to(most: int) -> Any:

@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 
 from auditapp.clock import now
 from auditapp.core.permissions import Permission
-from auditapp.core.problems import Problem
 from auditapp.locations import commands, queries
 from auditapp.locations.forms import LocationForm
 from auditapp.web.actor import actor
@@ -25,31 +24,21 @@ def locations() -> str:
     return render_template("locations/locations.html", places=places)
 
 
-@blueprint.get("/new")
+@blueprint.route("/new", methods=["GET", "POST"])
 @allow(Permission.LOCATION_ADD)
-def new() -> str:
-    """Ask for a new location."""
-    return _asked(LocationForm())
-
-
-@blueprint.post("/new")
-@allow(Permission.LOCATION_ADD)
-def add() -> Response | tuple[str, int]:
-    """Add a location, or show what is wrong with everything kept."""
+def new() -> Response:
+    """Ask for a new location; add it, or show what is wrong with everything kept."""
     form = LocationForm()
-    if not form.validate():
-        return _asked(form), 400
-    try:
-        added = _add(form)
-    except Problem as problem:
-        form.blame(problem, BLAMED)
-        return _asked(form), 400
-    flash(gettext("Added: %(code)s, %(name)s.", code=added.code, name=added.name))
-    return redirect(url_for("locations.locations"))
+    if form.validate_on_submit():
+        with form.blaming(BLAMED):
+            _add(form)
+            flash(gettext("Added: %(code)s, %(name)s.", code=form.code.data, name=form.name.data))
+            return redirect(url_for("locations.locations"))
+    return form.page("locations/new.html", brands=queries.brands(), regions=queries.regions())
 
 
-def _add(form: LocationForm) -> commands.Location:
-    return commands.add_location(
+def _add(form: LocationForm) -> None:
+    commands.add_location(
         actor(),
         now(),
         code=form.code.data,
@@ -59,10 +48,4 @@ def _add(form: LocationForm) -> commands.Location:
         address=form.address.data,
         position=form.position(),
         time_zone=form.time_zone.data,
-    )
-
-
-def _asked(form: LocationForm) -> str:
-    return render_template(
-        "locations/new.html", form=form, brands=queries.brands(), regions=queries.regions()
     )
