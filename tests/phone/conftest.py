@@ -26,6 +26,7 @@ from auditapp.storage.migrations import prepare
 from auditapp.visits import commands, queries
 from auditapp.visits.models import Visit
 from auditapp.web.actor import Actor
+from tests.phone.given import look_again
 
 EVERY_TYPE = (Path(__file__).parent / "every_type.yaml").read_text("utf-8")
 ROLES = {"manager": "manager", "shopper": "shopper", "stranger": "shopper"}
@@ -141,7 +142,7 @@ def drafted() -> Callable[[Visit], Sheet]:
     """Read a visit's draft anew."""
 
     def read(visit: Visit) -> Sheet:
-        db.session.rollback()
+        look_again()
         return queries.draft(visit)
 
     return read

@@ -4,6 +4,7 @@ from io import BytesIO
 
 from PIL import Image
 
+from auditapp.storage.db import db
 from auditapp.visits.models import Visit
 
 
@@ -17,3 +18,9 @@ def photo(colour: str = "teal") -> tuple[BytesIO, str]:
     stream = BytesIO()
     Image.new("RGB", (64, 48), colour).save(stream, "JPEG")
     return BytesIO(stream.getvalue()), f"{colour}.jpg"
+
+
+def look_again() -> None:
+    """Let the test see what requests have written since it last looked."""
+    db.session.rollback()
+    db.session.expire_all()

@@ -7,11 +7,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from auditapp.clock import now
-from auditapp.storage.db import db
 from auditapp.visits import commands
 from auditapp.visits.models import Visit
 from auditapp.web.actor import Actor
-from tests.phone.given import form_of
+from tests.phone.given import form_of, look_again
 
 Assigned = Callable[..., Visit]
 Begun = Callable[..., Visit]
@@ -122,4 +121,4 @@ def test_link_ends_with_the_window(
         assert said.status_code == 404
         assert "This link has ended" in said.text
     assert client.get("/phone/link/nonsense").status_code == 404
-    db.session.rollback()
+    look_again()

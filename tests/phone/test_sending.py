@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from auditapp.core.answers import Sheet
 from auditapp.storage.db import db
 from auditapp.visits.models import Submission, Visit
-from tests.phone.given import form_of, photo
+from tests.phone.given import form_of, look_again, photo
 
 Begun = Callable[..., Visit]
 
@@ -37,7 +37,7 @@ def whole(**more: Any) -> dict[str, Any]:
 
 
 def submissions() -> list[Submission]:
-    db.session.rollback()
+    look_again()
     return list(db.session.query(Submission))
 
 
@@ -124,6 +124,6 @@ def test_visit_is_broken_off_with_a_reason(shopper: FlaskClient, begun: Begun) -
     assert "checked" in without.text
     done = shopper.post(address, data={"kind": "closed", "reason": "A notice on the door"})
     assert done.status_code == 303
-    db.session.rollback()
+    look_again()
     assert visit.state == "aborted"
     assert "Not carried out" in shopper.get("/phone/").text

@@ -6,6 +6,7 @@ from typing import Any
 from auditapp.core.answers import Answer, Sheet
 from auditapp.core.document import Question, Section
 from auditapp.core.kinds.attachment import Signature
+from auditapp.phone.forms.posted import holds_turn
 
 
 def add_file(sheet: Sheet, key: str, question: Question, file_id: str) -> Sheet:
@@ -76,4 +77,7 @@ def _with(listed: Any, file_id: str) -> list[str]:
 
 
 def _put(sheet: Sheet, key: str, answer: Answer) -> Sheet:
-    return replace(sheet, answers={**sheet.answers, key: answer})
+    answers = {**sheet.answers, key: answer}
+    if answer == Answer() and not holds_turn(key):
+        del answers[key]
+    return replace(sheet, answers=answers)

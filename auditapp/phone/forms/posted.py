@@ -56,7 +56,9 @@ def read_form(
             answers[key] = _read_answer(known[key], draft, fields, older)
     sheet = replace(
         draft,
-        answers={key: given for key, given in answers.items() if given != Answer() or _holds(key)},
+        answers={
+            key: given for key, given in answers.items() if given != Answer() or holds_turn(key)
+        },
         na_sections=_set_aside(draft, fields),
         language=language,
         visited_at=_read_visited(draft, fields, zone),
@@ -64,8 +66,8 @@ def read_form(
     return Posted(sheet, tuple(_strays(fields, known)), _first_changed(known, draft, sheet))
 
 
-def _holds(key: str) -> bool:
-    """Whether an empty answer says something: that its turn is there."""
+def holds_turn(key: str) -> bool:
+    """Tell whether an empty answer says something all the same: that its turn is there."""
     return "[" in key
 
 

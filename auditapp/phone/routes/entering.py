@@ -1,7 +1,6 @@
 """The way in by a visit's personal link: a look shows a button, the button opens the session."""
 
-from flask import redirect, render_template, request, session, url_for
-from flask_login import login_user
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from auditapp.accounts.commands import open_visit_link
@@ -9,7 +8,7 @@ from auditapp.accounts.queries import signed_in, usable_link
 from auditapp.clock import now
 from auditapp.core.problems import Problem
 from auditapp.phone.routes.shared import blueprint
-from auditapp.web.actor import SignedIn
+from auditapp.web.actor import enter
 from auditapp.web.errors import STATUS
 from auditapp.web.permits import public
 
@@ -37,8 +36,7 @@ def open_link(token: str) -> Response | tuple[str, int]:
     found = signed_in(opened, now())
     if found is None:
         return _over()
-    session.clear()
-    login_user(SignedIn(found, opened))
+    enter(found, opened)
     return redirect(url_for("phone.visit", visit_id=found.visit), 303)
 
 
