@@ -102,7 +102,7 @@ class LocationForm(Form):
     """Everything that is asked of a new location."""
 
     code = _line(lazy_gettext("Code"), CODE, DataRequired(lazy_gettext("Write a code.")))
-    name = _line(lazy_gettext("Name"), NAME, DataRequired(lazy_gettext("Write a name.")))
+    name = _line(lazy_gettext("Name of the location"), NAME, DataRequired(lazy_gettext("Write a name.")))
     brand = _line(lazy_gettext("Brand"), NAME, Optional())
     region = _line(lazy_gettext("Region"), NAME, Optional())
     address = _line(lazy_gettext("Address"), LINE, Optional())
