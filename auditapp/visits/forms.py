@@ -8,6 +8,7 @@ from wtforms import DateTimeLocalField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from auditapp.checklists.queries import checklist_in, latest_checklists
+from auditapp.clock import in_zone
 from auditapp.locations.models import Location
 from auditapp.visits.models import Visit
 from auditapp.visits.queries import may_assign_at, shoppers_for
@@ -23,6 +24,13 @@ class WindowForm(Form):
 
     opens = DateTimeLocalField(_("From"), validators=[NEEDED])
     closes = DateTimeLocalField(_("Until"), validators=[NEEDED])
+
+    @classmethod
+    def of(cls, visit: Visit) -> "WindowForm":
+        """Return the form as it stands for a visit."""
+        zone = visit.location.time_zone
+        opens, closes = in_zone(visit.window_from, zone), in_zone(visit.window_to, zone)
+        return cls(None, prefix="window", opens=opens, closes=closes)
 
     def window(self, location: Location) -> tuple[datetime, datetime]:
         """Return the window as instants."""

@@ -11,12 +11,13 @@ from werkzeug.wrappers import Response
 from auditapp.clock import now
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
-from auditapp.core.workflow import By, Event, VisitState, may_happen
+from auditapp.core.workflow import HELD, By, Event, VisitState, may_happen
 from auditapp.visits import commands, queries
 from auditapp.visits.forms import AssignForm, CancelForm, ReassignForm, WindowForm
 from auditapp.visits.models import Visit
 from auditapp.web.actor import actor
 from auditapp.web.addresses import absolute
+from auditapp.web.forms import Form
 from auditapp.web.permits import allow
 
 blueprint = Blueprint("visits", __name__, url_prefix="/visits")
@@ -143,7 +144,7 @@ def _change(visit_id: str, form: Any, change: Callable[[Visit], object], done: s
 
 
 def _page(one: Visit, **shown: Any) -> str:
-    state, by = VisitState(one.state), By.MANAGER
+    state = VisitState(one.state)
     may = actor().may(Permission.VISIT_ASSIGN, one.location)
     return render_template(
         "visits/visit.html",
@@ -153,31 +154,29 @@ def _page(one: Visit, **shown: Any) -> str:
         submission=queries.submission_of(one),
         revision=queries.latest_revisions([one]).get(one.id),
         link=session.pop(NEW_LINK, {}).get(one.public_id),
-        may_link=may and one.shopper is not None and one.window_to > now(),
-        cancelling=_offer(may, state, Event.CANCEL, by, shown, CancelForm, "cancel"),
-        moving=_offer(may, state, Event.MOVE_WINDOW, by, shown, WindowForm, "window"),
-        reassigning=_reassigning(may, one, shown),
+        may_link=may and state in HELD and one.window_to > now(),
+        **(_offered(one, state, shown) if may else {}),
     )
 
 
-def _offer(
-    may: bool,
-    state: VisitState,
-    event: Event,
-    by: By,
-    shown: dict[str, Any],
-    form: type[CancelForm | WindowForm],
-    prefix: str,
-) -> CancelForm | WindowForm | None:
-    if not (may and may_happen(state, event, by)):
-        return None
-    return shown.get(form.__name__) or form(formdata=None, prefix=prefix)
+FORMS: dict[str, tuple[Event, type[Form], Callable[[Visit], Form]]] = {
+    "cancelling": (Event.CANCEL, CancelForm, lambda _one: CancelForm(None, prefix="cancel")),
+    "moving": (Event.MOVE_WINDOW, WindowForm, WindowForm.of),
+    "reassigning": (
+        Event.REASSIGN,
+        ReassignForm,
+        lambda one: ReassignForm(None, prefix="reassign").offer(one),
+    ),
+}
 
 
-def _reassigning(may: bool, one: Visit, shown: dict[str, Any]) -> ReassignForm | None:
-    if not (may and may_happen(VisitState(one.state), Event.REASSIGN, By.MANAGER)):
-        return None
-    return shown.get("ReassignForm") or ReassignForm(formdata=None, prefix="reassign").offer(one)
+def _offered(one: Visit, state: VisitState, shown: dict[str, Any]) -> dict[str, Any]:
+    """Return the forms that the visit's state allows; one sent and refused as it was sent."""
+    return {
+        name: shown.get(form.__name__) or make(one)
+        for name, (event, form, make) in FORMS.items()
+        if may_happen(state, event, By.MANAGER)
+    }
 
 
 def _title(one: Visit) -> str:

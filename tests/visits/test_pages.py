@@ -179,3 +179,11 @@ def test_pages_exist_in_russian(assigned_page, client_of) -> None:
     answer = browser.post("/accounts/profile/language", data={"language": "ru"})
     assert answer.status_code == 303
     assert 'lang="ru"' in browser.get(address).text
+
+
+def test_window_to_move_stands_in_the_form_by_the_clock_of_the_place(stocked, client_of) -> None:
+    browser = client_of("manager")
+    window = {"opens": "2036-01-05T10:00", "closes": "2036-01-07T18:30"}
+    data = form_data(browser.get("/visits/new").text, **window)
+    page = browser.get(browser.post("/visits/new", data=data).headers["Location"]).text
+    assert all(f'value="{moment}"' in page for moment in window.values())

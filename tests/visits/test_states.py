@@ -198,3 +198,10 @@ def test_visit_that_nobody_holds_has_no_link(cast, assigned) -> None:
     with pytest.raises(Problem) as raised:
         commands.visit_link(cast.manager, AT, assigned)
     assert code_of(raised) == "visits.wrong_state"
+
+
+def test_visit_that_was_sent_needs_no_link_any_more(cast, started) -> None:
+    commands.submit(cast.shopper, DURING, started, UUID, payload())
+    with pytest.raises(Problem) as raised:
+        commands.visit_link(cast.manager, DURING, started)
+    assert code_of(raised) == "visits.wrong_state"

@@ -7,7 +7,7 @@ from auditapp.accounts.models import Person
 from auditapp.checklists.queries import checklist_version
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
-from auditapp.core.workflow import By, Event, VisitState
+from auditapp.core.workflow import HELD, By, Event, VisitState
 from auditapp.locations.models import Location
 from auditapp.storage import transaction
 from auditapp.visits.commands.moves import move, note, part, require_reason
@@ -55,11 +55,11 @@ def assign(
 def visit_link(actor: Actor, at: datetime, visit: Visit) -> str:
     """Return the token of a new personal link for the visit's shopper, good until the window ends.
 
-    Raises: Problem `visits.wrong_state` if nobody holds the visit.
+    Raises: Problem `visits.wrong_state` if nobody has the visit to do.
     """
     with transaction.write() as session:
         _require_right(actor, visit)
-        if visit.shopper is None:
+        if visit.shopper is None or visit.state not in HELD:
             raise Problem("visits.wrong_state")
         token = make_visit_link(session, at, visit.shopper, visit.public_id, visit.window_to)
         note(session, actor, at, visit, "link")
