@@ -101,7 +101,7 @@ def _configure_log() -> None:
 
 
 def _sign_in(app: Flask) -> None:
-    manager = LoginManager(app)
+    manager = LoginManager(app, add_context_processor=False)  # templates know `actor`
     manager.session_protection = None
 
     @manager.user_loader  # type: ignore[untyped-decorator]

@@ -50,7 +50,9 @@ class FirstAdminForm(Form):
 class RoleForm(Form):
     """A role, and where it holds."""
 
-    role = SelectField(_("Role"), choices=[SelectChoice(*one) for one in ROLES.items()], coerce=Role)
+    role = SelectField(
+        _("Role"), choices=[SelectChoice(*one) for one in ROLES.items()], coerce=Role
+    )
     scope = SelectField(_("Where"))
 
     def offer(self, scopes: list[Scope]) -> "RoleForm":

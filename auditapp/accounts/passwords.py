@@ -1,6 +1,7 @@
 """What a password must be, and how it is kept: argon2id, sized for small machines."""
 
 import re
+import string
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -18,12 +19,13 @@ _LEAST_DIFFERENT = 5
 _ROWS = (
     "abcdefghijklmnopqrstuvwxyz",
     "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-    "01234567890",
+    "1234567890",
     "1234567890qwertyuiopasdfghjklzxcvbnm",
     "qwertyuiop[]asdfghjkl;'zxcvbnm,./",
     "йцукенгшщзхъфывапролджэячсмитьбю.",
 )
 _LOOKALIKE = str.maketrans("@4310$57", "aaeiosst")
+_AROUND = string.digits + string.punctuation + " "
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
 
@@ -54,7 +56,7 @@ def require_strong(password: str, *own_words: str) -> None:
     if len(password) < SHORTEST:
         raise Problem("accounts.password_short", least=SHORTEST)
     text = unicodedata.normalize("NFKC", password).casefold()
-    plain = text.translate(_LOOKALIKE)
+    plain = text.strip(_AROUND).translate(_LOOKALIKE)
     forms = {text, plain, _letters(text), _letters(plain)} - {""}
     if len(set(text)) < _LEAST_DIFFERENT or any(_is_common(form) for form in forms):
         raise Problem("accounts.password_common")

@@ -181,14 +181,14 @@ def people_for(actor: Actor, scopes: list[Scope]) -> list[Person]:
     return sorted(db.session.scalars(rows), key=lambda person: person.name.casefold())
 
 
-def person_to_manage(actor: Actor, public_id: str, scopes: list[Scope]) -> Person:
-    """Return a person all of whose roles lie within the actor's reach.
+def person_to_manage(actor: Actor | None, public_id: str, scopes: list[Scope]) -> Person:
+    """Return a person all of whose roles lie within the actor's reach; no actor reaches all.
 
     Raises: Problem `accounts.no_person`, for others as for nobody.
     """
     rows = select(Person).where(Person.public_id == public_id)
     found = db.session.scalars(rows.options(selectinload(Person.grants))).first()
-    if found is None or not manageable(actor, [found], scopes):
+    if found is None or (actor and not manageable(actor, [found], scopes)):
         raise Problem("accounts.no_person")
     return found
 

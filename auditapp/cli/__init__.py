@@ -5,11 +5,19 @@ A command reads its arguments, calls a feature and prints; it decides nothing by
 
 from flask import Flask
 
+from auditapp.cli.accounts import first_admin_link, sign_in_link
 from auditapp.cli.checklist import checklist
 from auditapp.cli.data import migration_commands, prepare_data
 from auditapp.cli.serve import serve
 
-COMMANDS = (checklist, migration_commands, prepare_data, serve)
+COMMANDS = (
+    checklist,
+    first_admin_link,
+    migration_commands,
+    prepare_data,
+    serve,
+    sign_in_link,
+)
 
 
 def register(app: Flask) -> None:

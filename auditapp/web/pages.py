@@ -35,11 +35,12 @@ def register(app: Flask) -> None:
 
 
 def language() -> str:
-    """Return the person's language, else the best that the browser asks for, else English."""
+    """Return the person's language, else the first of ours that the browser wants, or English."""
     person = current_actor()
     if person is not None and person.language in LANGUAGES:
         return person.language
-    return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+    wanted = (tag.partition("-")[0].lower() for tag in request.accept_languages.values())
+    return next((one for one in wanted if one in LANGUAGES), LANGUAGES[0])
 
 
 def local_time(at: datetime | None, zone: str = "UTC", form: str = "medium") -> str:

@@ -26,8 +26,12 @@ SIGN_IN_LASTS = timedelta(hours=24)
 FIRST_ADMIN_LASTS = timedelta(days=7)
 
 
-def make_sign_in_link(actor: Actor, at: datetime, public_id: str, scopes: list[Scope]) -> str:
+def make_sign_in_link(
+    actor: Actor | None, at: datetime, public_id: str, scopes: list[Scope]
+) -> str:
     """Return the token of a new link for a person; earlier ones of theirs end.
+
+    No actor means the application itself, asked by whoever runs the server.
 
     Raises: Problem `accounts.no_person` for whoever is not wholly within the actor's scopes.
     """
