@@ -1,5 +1,9 @@
 """auditapp: mystery shopping and service-quality audits. The map is in README.md beside this."""
 
-from auditapp.app import create_app
+from importlib import import_module
+from typing import Any
 
-__all__ = ["create_app"]
+
+def create_app(*arguments: Any, **named: Any) -> Any:
+    """Make the application. Its parts are loaded only now: the core is used without them, too."""
+    return import_module("auditapp.app").create_app(*arguments, **named)
