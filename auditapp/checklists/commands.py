@@ -70,7 +70,7 @@ def _store(
     is_standard = isinstance(document, Standard)
     table: type[Version] = StandardVersion if is_standard else ChecklistVersion
     canonical = canonical_json(document)
-    known = session.scalars(select(table).where(table.sha256 == _sha256(canonical))).first()
+    known: Any = session.scalar(select(table).where(table.sha256 == _sha256(canonical)))
     if known is not None:
         return known
     version = table(

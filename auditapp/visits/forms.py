@@ -16,14 +16,15 @@ from auditapp.web.actor import Actor
 from auditapp.web.forms import Form
 
 REASON = 2000
+MOMENT = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
 NEEDED = InputRequired(_("This is needed."))
 
 
 class WindowForm(Form):
     """When the visit may take place, by the clock of the place."""
 
-    opens = DateTimeLocalField(_("From"), validators=[NEEDED])
-    closes = DateTimeLocalField(_("Until"), validators=[NEEDED])
+    opens = DateTimeLocalField(_("From"), [NEEDED], format=MOMENT)
+    closes = DateTimeLocalField(_("Until"), [NEEDED], format=MOMENT)
 
     @classmethod
     def of(cls, visit: Visit) -> "WindowForm":
