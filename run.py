@@ -83,6 +83,8 @@ def serve(arguments: list[str], started_in: str, prepare_only: bool) -> None:
     if prepare_only:
         become("-c", FLASK, "--app", "auditapp", "prepare-data")
     os.environ.setdefault("AUDITAPP_BASE_URL", f"http://{own_name(options.host)}:{options.port}")
+    if options.demo:
+        os.environ.setdefault("AUDITAPP_COMPANY", "Северный дом")
     flags = ["--host", options.host, "--port", options.port] + ["--demo"] * options.demo
     become("-c", FLASK, "--app", "auditapp", "serve", *flags)
 

@@ -3,7 +3,7 @@
 Made once, in the order in which it would have happened; days are counted back from today.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from io import BytesIO
 from uuid import UUID, uuid5
@@ -95,7 +95,7 @@ DONE: tuple[tuple[int, str, str, str, Story], ...] = (
     (143, "СД-14", SHOP, "fomin", stories.GOOD),
     (121, "СД-03", SHOP, "lebedeva", stories.FAIR),
     (110, "СД-14", SHOP, "lebedeva", stories.FAIR),
-    (96, "СД-21", SHOP, "fomin", stories.GOOD),
+    (96, "СД-21", SHOP, "fomin", stories.FAIR),
     (77, "СД-14", SHOP, "fomin", stories.SLOW),
     (58, "СД-30", SHOP, "fomin", stories.LEFT_WITHOUT_BUYING),
     (45, "СД-14", SHOP, "lebedeva", stories.FAIR),
@@ -218,17 +218,28 @@ def plan(
     begun = assign(manager, before, SHOP, places["СД-21"], lebedeva)
     shopper = actor_for(lebedeva)
     visits.accept(shopper, before + timedelta(hours=3), begun, True, True)
-    half = {key: said for key, said in stories.FAIR.items() if "items[" not in key}
-    answered = {key: said.answer() for key, said in half.items() if not said.photo}
-    visits.save_draft(shopper, now - timedelta(hours=1), begun, Sheet(answered, language="ru"))
+    whole = fill(checklist_of(begun), stories.FAIR, now - timedelta(hours=1), {})
+    visits.save_draft(shopper, now - timedelta(hours=1), begun, beginning(begun, whole))
+
+
+def beginning(visit: Visit, sheet: Sheet) -> Sheet:
+    """Return the answers to the first section and a half: as far as someone came by now."""
+    first, second = checklist_of(visit).sections[:2]
+    reached = {question.key for question in (*first.questions, *second.questions[:2])}
+    return replace(sheet, answers={k: a for k, a in sheet.answers.items() if k in reached})
+
+
+def person(one: tuple[str, str, Role, str | None]) -> Person:
+    """Return a person of the company."""
+    return db.session.scalars(select(Person).where(Person.email == f"{one[1]}@{DOMAIN}")).one()
 
 
 def sign_in_links(now: datetime) -> dict[Role, tuple[str, str]]:
     """Make a sign-in link for one person of each role: the name and the token, by role."""
-    made = {}
-    for name, mail, role, _ in PEOPLE:
-        person = db.session.scalars(select(Person).where(Person.email == f"{mail}@{DOMAIN}")).one()
+    made: dict[Role, tuple[str, str]] = {}
+    for one in PEOPLE:
+        name, _, role, _ = one
         if role not in made:
             with transaction.write() as session:
-                made[role] = (name, accounts.issue_sign_in_link(session, now, person))
+                made[role] = (name, accounts.issue_sign_in_link(session, now, person(one)))
     return made
