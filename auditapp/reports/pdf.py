@@ -5,11 +5,13 @@ until the first PDF is asked for.
 """
 
 import os
+import re
 import threading
 from collections.abc import Callable
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from datetime import datetime
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
@@ -37,6 +39,7 @@ _PARTS = {
         for mark in sorted((STATIC / "reports").glob("*.svg"))
     },
 }
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # Python runs one thread at a time, so rendering side by side is slower than one after the other;
 # and a font configuration that one thread uses at a time can serve them all.
 _one_at_a_time = threading.Lock()
@@ -101,13 +104,14 @@ def report_html(data: ReportData) -> str:
     with force_locale(interface_language(data.language)):
         words = Words(data.language, data.checklist, gettext)
         template = current_app.jinja_env.get_template("reports/visit_pdf.html")
-        return template.render(
+        html = template.render(
             say=words,
             head=heading(data, words),
             made_at=data.made_at,
             sections=list(views(data, words)),
             photo_url="photo:{}".format,
         )
+    return _UNPRINTABLE.sub("\ufffd", html)
 
 
 def interface_language(language: str) -> str:
@@ -157,7 +161,8 @@ class _Engine:
 
 @cache
 def _engine() -> _Engine:
-    with _own_faces():
+    # Without Pango the library prints its own advice; ours stands in the problem.
+    with _own_faces(), redirect_stdout(StringIO()):
         try:
             return _Engine()
         except OSError as error:

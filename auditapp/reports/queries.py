@@ -104,7 +104,7 @@ def snapshot_of(visit: Visit, edition: Edition, language: str) -> ReportSnapshot
 
 def frozen_text(snapshot: ReportSnapshot) -> str:
     """Return a snapshot's data as the text that its digest was made of."""
-    return json.dumps(snapshot.data, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(snapshot.data, separators=(",", ":"))
 
 
 def thumbnails(visit: Visit) -> frozenset[str]:

@@ -85,7 +85,7 @@ class ReportData:
     def frozen(self) -> str:
         """The snapshot: JSON, the same text for the same data."""
         # Not sorted: the order of sections and clauses is part of what is said.
-        return json.dumps(_tree(self), ensure_ascii=False, separators=(",", ":"), default=float)
+        return json.dumps(_tree(self), separators=(",", ":"), default=float)
 
     @cached_property
     def digest(self) -> str:

@@ -24,8 +24,8 @@ target: 85
 tolerance: 5
 sections: {welcome: 90}
 clauses:
-  - {code: GRT-1, title: {en: Greeting, ru: Приветствие}, requirement: Within 30 seconds., target: 95}
-  - {code: QUE-1, title: {en: Waiting at the till, ru: Ожидание у кассы}, requirement: Three minutes at most.,
+  - {code: GRT-1, title: {en: Greeting, ru: Приветствие}, requirement: Within 30 s., target: 95}
+  - {code: QUE-1, title: {en: Waiting, ru: Ожидание у кассы}, requirement: Three minutes at most.,
      limit: {measure: wait, unit: s, at_most: 180}}
   - {code: RCT-1, title: Receipt, requirement: With every purchase.}
   - {code: OTH-1, title: Not asked here, requirement: Elsewhere.}
@@ -55,8 +55,8 @@ sections:
     title: {en: Till, ru: Касса}
     repeat: {min: 1, max: 3, title: {en: Till, ru: Касса}}
     questions:
-      - {key: wait, type: duration, text: How long did you wait?, clause: QUE-1, measure: wait, weight: 2,
-         bands: [{up_to: 180, score: 100}, {up_to: 300, score: 50}, {score: 0}]}
+      - {key: wait, type: duration, text: How long did you wait?, clause: QUE-1, measure: wait,
+         weight: 2, bands: [{up_to: 180, score: 100}, {up_to: 300, score: 50}, {score: 0}]}
       - {key: receipt, type: yes_no, text: Were you given a receipt?, clause: RCT-1, critical: true}
       - {key: where, type: position, text: Where were you?, required: false}
 """

@@ -23,7 +23,7 @@ def test_thaw_gives_back_the_same_report():
 
 def test_thaw_gives_back_a_report_kept_as_a_json_column():
     data = with_past(report())
-    kept = json.dumps(json.loads(data.frozen), ensure_ascii=False, separators=(",", ":"))
+    kept = json.dumps(json.loads(data.frozen), separators=(",", ":"))
     assert kept == data.frozen
 
 
