@@ -19,9 +19,9 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.test import TestResponse
 
 from auditapp import create_app
+from auditapp.accounts.commands.passwords import hashed
 from auditapp.accounts.commands.sessions import begin
 from auditapp.accounts.models import Grant, Person
-from auditapp.accounts.passwords import hashed
 from auditapp.accounts.queries import signed_in
 from auditapp.clock import now
 from auditapp.config import Settings

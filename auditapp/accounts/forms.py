@@ -5,8 +5,8 @@ from wtforms import EmailField, PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, Regexp
 
-from auditapp.accounts.passwords import LONGEST
 from auditapp.accounts.queries import Scope
+from auditapp.core.passwords import LONGEST
 from auditapp.core.permissions import Role
 from auditapp.web.forms import NAME, Form, at_most, one_line, stripped
 

@@ -18,8 +18,8 @@ from auditapp.core.answers import Sheet
 from auditapp.core.permissions import Role
 from auditapp.demo import photos, stories
 from auditapp.demo.answers import Story, fill
-from auditapp.locations.commands import Position, add_location
-from auditapp.locations.models import Location
+from auditapp.locations.commands import add_location
+from auditapp.locations.models import Location, Position
 from auditapp.storage import transaction
 from auditapp.storage.db import db
 from auditapp.visits import commands as visits

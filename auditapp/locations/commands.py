@@ -1,25 +1,18 @@
 """Adding locations, with the brand and the region they belong to."""
 
 from datetime import datetime
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
-from auditapp.locations.models import Brand, Location, Region
+from auditapp.locations.models import Brand, Location, Position, Region
 from auditapp.storage import trail, transaction
 from auditapp.web.actor import Actor
 
 Named = TypeVar("Named", Brand, Region)
-
-
-class Position(NamedTuple):
-    """Where a place is, in degrees."""
-
-    latitude: float
-    longitude: float
 
 
 def add_location(

@@ -11,7 +11,7 @@ from flask_babel import get_locale, gettext, lazy_gettext
 from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, Optional, ValidationError
 
-from auditapp.locations.commands import Position
+from auditapp.locations.models import Position
 from auditapp.web.forms import LINE, NAME, Form, at_most, one_line, stripped
 
 CODE = 40
@@ -102,7 +102,9 @@ class LocationForm(Form):
     """Everything that is asked of a new location."""
 
     code = _line(lazy_gettext("Code"), CODE, DataRequired(lazy_gettext("Write a code.")))
-    name = _line(lazy_gettext("Name of the location"), NAME, DataRequired(lazy_gettext("Write a name.")))
+    name = _line(
+        lazy_gettext("Name of the location"), NAME, DataRequired(lazy_gettext("Write a name."))
+    )
     brand = _line(lazy_gettext("Brand"), NAME, Optional())
     region = _line(lazy_gettext("Region"), NAME, Optional())
     address = _line(lazy_gettext("Address"), LINE, Optional())

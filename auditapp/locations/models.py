@@ -1,12 +1,20 @@
 """Places, and the brands and regions that order them."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import CheckConstraint, Float, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from auditapp.storage.db import Base
 from auditapp.storage.types import Instant, new_public_id
+
+
+class Position(NamedTuple):
+    """Where a place is, in degrees."""
+
+    latitude: float
+    longitude: float
 
 
 class Brand(Base):

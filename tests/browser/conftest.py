@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from auditapp import create_app
+from auditapp.accounts.commands.passwords import hashed
 from auditapp.accounts.commands.sessions import begin
 from auditapp.accounts.models import Grant, Person
-from auditapp.accounts.passwords import hashed
 from auditapp.accounts.queries import signed_in
 from auditapp.clock import now
 from auditapp.config import Settings

@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 
 from auditapp.core.permissions import Role
 from auditapp.core.problems import Problem
-from auditapp.locations.commands import Position, add_location
+from auditapp.locations.commands import add_location
 from auditapp.locations.forms import AREAS, time_zones
-from auditapp.locations.models import Brand, Location
+from auditapp.locations.models import Brand, Location, Position
 from auditapp.storage.db import db
 from auditapp.storage.trail import TrailEntry, TrailWords
 from auditapp.web.actor import Actor, Granted

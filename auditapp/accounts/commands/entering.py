@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 
+from auditapp.accounts.commands.passwords import matches
 from auditapp.accounts.commands.sessions import begin
 from auditapp.accounts.models import Person, SignInAttempt
-from auditapp.accounts.passwords import LONGEST, matches
 from auditapp.accounts.queries import digest, pause_left, person_by_email
+from auditapp.core.passwords import LONGEST
 from auditapp.core.problems import Problem
 from auditapp.storage import transaction
 

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, update
 from sqlalchemy.orm import Session
 
+from auditapp.accounts.commands.passwords import hashed
 from auditapp.accounts.commands.sessions import Entering, begin, new_token, note
 from auditapp.accounts.commands.uniqueness import said_in_words
 from auditapp.accounts.models import Grant, Link, Person
-from auditapp.accounts.passwords import hashed, require_strong
 from auditapp.accounts.queries import (
     Scope,
     digest,
@@ -17,6 +17,7 @@ from auditapp.accounts.queries import (
     suggested_code,
     usable_link,
 )
+from auditapp.core.passwords import require_strong
 from auditapp.core.permissions import Role
 from auditapp.core.problems import Problem
 from auditapp.storage import transaction

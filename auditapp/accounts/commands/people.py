@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 
 from auditapp.accounts.commands.entering import begin_attempt
 from auditapp.accounts.commands.links import end_links
+from auditapp.accounts.commands.passwords import hashed, matches
 from auditapp.accounts.commands.sessions import end_all, note
 from auditapp.accounts.commands.uniqueness import said_in_words
 from auditapp.accounts.models import Grant, Link, Person, SignInAttempt
-from auditapp.accounts.passwords import LONGEST, hashed, matches, require_strong
 from auditapp.accounts.queries import (
     Scope,
     covers,
@@ -17,6 +17,7 @@ from auditapp.accounts.queries import (
     person_by_id,
     person_to_manage,
 )
+from auditapp.core.passwords import LONGEST, require_strong
 from auditapp.core.permissions import Permission, Role
 from auditapp.core.problems import Problem
 from auditapp.storage import transaction

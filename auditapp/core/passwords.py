@@ -1,13 +1,10 @@
-"""What a password must be, and how it is kept: argon2id, sized for small machines."""
+"""What a password must be; how it is kept is another matter."""
 
 import re
 import string
 import unicodedata
 from functools import cache
 from pathlib import Path
-
-from argon2 import PasswordHasher
-from argon2.exceptions import VerifyMismatchError
 
 from auditapp.core.problems import Problem
 
@@ -26,26 +23,6 @@ _ROWS = (
 )
 _LOOKALIKE = str.maketrans("@4310$57", "aaeiosst")
 _AROUND = string.digits + string.punctuation + " "
-_hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
-
-
-def hashed(password: str) -> str:
-    """Return what is kept of a password."""
-    return _hasher.hash(unicodedata.normalize("NFKC", password))
-
-
-def matches(kept: str | None, password: str) -> bool:
-    """Tell whether it is the password; where there is none the same work is done for nothing."""
-    try:
-        _hasher.verify(kept or _of_nobody(), unicodedata.normalize("NFKC", password))
-    except VerifyMismatchError:
-        return False
-    return kept is not None
-
-
-@cache
-def _of_nobody() -> str:
-    return hashed("the password of nobody at all")
 
 
 def require_strong(password: str, *own_words: str) -> None:
