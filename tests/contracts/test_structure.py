@@ -12,7 +12,7 @@ FEATURES = ("accounts", "locations", "checklists", "visits", "results", "reports
 FEATURE_FILES = {"__init__", "models", "queries", "commands", "forms", "routes"}
 # What a feature has besides: a concept of its own, each with its reason.
 OWN_FILES = {
-    "checklists": {"source"},  # YAML and JSON with positions, which the core may not read
+    "checklists": {"source", "writing"},  # YAML, which the core may neither read nor write
     "reports": {"report", "pdf", "charts", "sections"},  # the PDF family
 }
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "service", "services"}
