@@ -82,7 +82,7 @@ def test_validate_names_every_fault_of_every_file(flask_checklist, folder):
         "five.yaml:1:1",
     ]
     assert "six.yaml:1:41" in told
-    assert "seven.json:1:21" in told
+    assert "seven.json:1:22" in told
     assert "eight.yaml:1:1" in told
 
 
