@@ -167,7 +167,8 @@ def people() -> str:
 def new_person() -> Response:
     """Add a person, and show the link by which they come in."""
     offered = {scope.key: scope for scope in _offered()}
-    form = PersonForm(code=queries.suggested_code()).offer(list(offered.values()))
+    suggested = {"code": queries.suggested_code(), "language": actor().language}
+    form = PersonForm(**suggested, role=Role.SHOPPER).offer(list(offered.values()))
     if form.validate_on_submit():
         with form.blaming(BLAMED):
             added = _added(form, offered)
