@@ -13,60 +13,15 @@ from auditapp.config import LANGUAGES
 from auditapp.core.permissions import Permission, Role
 from auditapp.web.actor import current_actor
 
-# What tells one from another; browsers also carry the names of those they descend from.
-_BROWSERS = (
-    ("YaBrowser", "Yandex Browser"),
-    ("SamsungBrowser", "Samsung Internet"),
-    ("OPR", "Opera"),
-    ("Edg", "Edge"),
-    ("Firefox", "Firefox"),
-    ("FxiOS", "Firefox"),
-    ("CriOS", "Chrome"),
-    ("Chrome", "Chrome"),
-    ("Safari", "Safari"),
-)
-_SYSTEMS = (
-    ("Android", "Android"),
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Windows", "Windows"),
-    ("CrOS", "ChromeOS"),
-    ("Mac OS X", "macOS"),
-    ("Linux", "Linux"),
-)
-
 # English is written the British way: day before month, a clock of 24 hours.
 _DATES = {"en": "en_GB"}
-
-# What a browser says of itself holds the names of others, too: the first that fits is meant.
-_BROWSERS = {
-    "YaBrowser": "Yandex Browser",
-    "Edg": "Edge",
-    "OPR": "Opera",
-    "SamsungBrowser": "Samsung Internet",
-    "Firefox": "Firefox",
-    "FxiOS": "Firefox",
-    "Chrome": "Chrome",
-    "CriOS": "Chrome",
-    "Safari": "Safari",
-}
-_SYSTEMS = {
-    "iPhone": "iPhone",
-    "iPad": "iPad",
-    "Android": "Android",
-    "Windows": "Windows",
-    "Macintosh": "Mac",
-    "Linux": "Linux",
-}
 
 
 def register(app: Flask) -> None:
     """Choose the language of each answer, and offer filters and names to templates."""
     Babel(app, locale_selector=language, default_translation_directories="translations")
-    app.add_template_filter(device)
     app.add_template_filter(local_time)
     app.add_template_filter(score)
-    app.add_template_filter(device)
 
     @app.context_processor
     def _names() -> dict[str, Any]:
@@ -109,12 +64,3 @@ def local_time(at: datetime | None, zone: str = "UTC", form: str = "medium") -> 
 def score(value: Decimal | None) -> str:
     """Write a score with two decimals in the reader's way; a dash where there is none."""
     return "–" if value is None else str(format_decimal(value, "0.00"))
-
-
-def device(user_agent: str) -> str:
-    """Say which browser on which system it was, in the words that people know; else as it is."""
-    names = (
-        next((name for sign, name in known.items() if sign in user_agent), "")
-        for known in (_BROWSERS, _SYSTEMS)
-    )
-    return ", ".join(filter(None, names)) or user_agent[:60]

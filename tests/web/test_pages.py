@@ -15,15 +15,15 @@ from auditapp.web.pages import device, local_time, score
     [
         (
             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150.0 Safari/537.36",
-            "Chrome, Linux",
+            "Chrome · Linux",
         ),
         (
             "Mozilla/5.0 (Linux; Android 15) Chrome/150.0 YaBrowser/26.1 Mobile Safari/537.36",
-            "Yandex Browser, Android",
+            "Yandex Browser · Android",
         ),
         (
             "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Safari/604.1",
-            "Safari, iPhone",
+            "Safari · iPhone",
         ),
         ("curl/8.0", "curl/8.0"),
         ("", ""),
