@@ -13,6 +13,28 @@ from auditapp.config import LANGUAGES
 from auditapp.core.permissions import Permission, Role
 from auditapp.web.actor import current_actor
 
+# What tells one from another; browsers also carry the names of those they descend from.
+_BROWSERS = (
+    ("YaBrowser", "Yandex Browser"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("OPR", "Opera"),
+    ("Edg", "Edge"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("CrOS", "ChromeOS"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
+
 # English is written the British way: day before month, a clock of 24 hours.
 _DATES = {"en": "en_GB"}
 
@@ -20,6 +42,7 @@ _DATES = {"en": "en_GB"}
 def register(app: Flask) -> None:
     """Choose the language of each answer, and offer filters and names to templates."""
     Babel(app, locale_selector=language, default_translation_directories="translations")
+    app.add_template_filter(device)
     app.add_template_filter(local_time)
     app.add_template_filter(score)
 
