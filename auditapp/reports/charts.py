@@ -30,7 +30,7 @@ def bar(score: Decimal | None, target: Decimal | None, title: str) -> Markup:
         parts.append(
             f'<rect class="bar-target" x="{at:g}" y="0" width="2" height="12" fill="{INK}"/>'
         )
-    return _svg("bar", BAR_WIDTH, BAR_HEIGHT, title, parts)
+    return _svg("bar", BAR_WIDTH, BAR_HEIGHT, title, parts, ' preserveAspectRatio="none"')
 
 
 def sparkline(scores: Sequence[Decimal | None], target: Decimal | None, title: str) -> Markup:
@@ -61,10 +61,13 @@ def sparkline(scores: Sequence[Decimal | None], target: Decimal | None, title: s
     return _svg("spark", SPARK_WIDTH, SPARK_HEIGHT, title, parts)
 
 
-def _svg(name: str, width: int, height: int, title: str, parts: list[str]) -> Markup:
+def _svg(
+    name: str, width: int, height: int, title: str, parts: list[str], more: str = ""
+) -> Markup:
     return Markup(  # noqa: S704 - the title is escaped, all else is made of numbers here
         f'<svg class="{name}" role="img" width="{width}" height="{height}"'
-        f' viewBox="0 0 {width} {height}"><title>{escape(title)}</title>{"".join(parts)}</svg>'
+        f' viewBox="0 0 {width} {height}"{more}><title>{escape(title)}</title>'
+        f"{''.join(parts)}</svg>"
     )
 
 
