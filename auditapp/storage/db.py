@@ -54,6 +54,8 @@ def init_app(app: Flask, data_dir: Path) -> None:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "module": driver(),
         "creator": lambda: connect(path),
+        # Failures reach the log: what people wrote, and digests of their secrets, do not.
+        "hide_parameters": True,
     }
     db.init_app(app)
     with app.app_context():

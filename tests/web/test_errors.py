@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from auditapp.core.problems import PROBLEMS, Problem
@@ -46,6 +47,24 @@ def test_unknown_page_is_not_found_for_everyone(client_of: Callable[..., FlaskCl
         assert answer.status_code == 404
         assert "web.not_found" in answer.text
         assert "<script>" not in answer.text
+
+
+def test_log_holds_nothing_that_was_written_or_kept(
+    app: Flask, client_of: Callable[..., FlaskClient], capsys: pytest.CaptureFixture[str]
+) -> None:
+    @app.get("/repeats/<token>")
+    @public
+    def repeats(token: str) -> str:
+        statement = text("INSERT INTO regions (id, name) VALUES (1, :name)")
+        db.session.execute(statement, {"name": token})
+        return ""
+
+    answer = client_of("admin").get("/repeats/a-personal-token")
+    assert answer.status_code == 500
+    logged = capsys.readouterr().out
+    assert "IntegrityError" in logged
+    assert "/repeats/<token>" in logged
+    assert "a-personal-token" not in logged
 
 
 @pytest.mark.parametrize("address", ["/fails", "/database-gone"])
