@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from auditapp.core.answers import Asked, Asking
+from auditapp.core.asking import Asking
 from auditapp.core.document import Checklist, Standard
 from auditapp.core.numbers import hundredths, percent
 from auditapp.core.scoring import Result, weighted_mean
+from auditapp.core.states import Asked
 
 
 @dataclass(frozen=True)

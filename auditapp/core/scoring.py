@@ -13,7 +13,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from auditapp.core.answers import Asked, Asking, Issue, Sheet, State, ask
+from auditapp.core.answers import Issue, Sheet
+from auditapp.core.asking import Asking, ask
 from auditapp.core.document import Checklist, Standard
 from auditapp.core.kinds.position import Point
 from auditapp.core.numbers import percent, plain, two_places, weighted_sum
@@ -25,6 +26,7 @@ from auditapp.core.standards import (
     compare_sections,
     score_clauses,
 )
+from auditapp.core.states import Asked, State
 
 _WHOLE = Fraction(1)
 

@@ -10,10 +10,10 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from auditapp.core.answers import IN_FORCE, Asked
 from auditapp.core.document import Clause, Limit, Standard
 from auditapp.core.kinds.number import NumberKind
 from auditapp.core.numbers import hundredths, percent, two_places, weighted_sum
+from auditapp.core.states import IN_FORCE, Asked
 
 _WHOLE = Fraction(1)
 

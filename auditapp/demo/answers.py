@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from auditapp.core.answers import Answer, Asked, Sheet, State, ask
+from auditapp.core.answers import Answer, Sheet
+from auditapp.core.asking import ask
 from auditapp.core.document import Checklist
 from auditapp.core.kinds.attachment import File, Photo, Signature
 from auditapp.core.kinds.base import Kind
@@ -18,6 +19,7 @@ from auditapp.core.kinds.position import Position
 from auditapp.core.kinds.scale import Scale
 from auditapp.core.kinds.words import LongWords, Words
 from auditapp.core.kinds.yes_no import YesNo
+from auditapp.core.states import Asked, State
 
 MOST_ROUNDS = 50
 

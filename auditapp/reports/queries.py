@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from auditapp.clock import in_zone
-from auditapp.core.answers import State
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
+from auditapp.core.states import State
 from auditapp.core.workflow import SEEN_BY_PLACE
 from auditapp.reports.models import ReportSnapshot
 from auditapp.reports.report import (

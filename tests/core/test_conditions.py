@@ -2,7 +2,7 @@
 
 import pytest
 
-from auditapp.core.answers import ask
+from auditapp.core.asking import ask
 
 TABLE = """
 n number

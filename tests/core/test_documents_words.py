@@ -71,7 +71,7 @@ def test_dates_and_times_stay_strings(a_checklist, a_standard):
 
 
 def test_answers_are_not_bent(a_checklist, answered):
-    from auditapp.core.answers import ask
+    from auditapp.core.asking import ask
 
     asking = ask(a_checklist("p yes_no"), answered(p=True))
     assert asking.by_key["p"].state == "unanswered"

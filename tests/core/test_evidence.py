@@ -2,7 +2,7 @@
 
 import pytest
 
-from auditapp.core.answers import ask
+from auditapp.core.asking import ask
 
 FAIL = "evidence: {when: fail, photo: required, comment: required}"
 BOTH = ["answers.evidence_comment", "answers.evidence_photo"]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from auditapp.core.answers import ask
+from auditapp.core.asking import ask
 from auditapp.core.kinds.position import Point, distance_m
 
 MOSCOW = Point(Decimal("55.7558"), Decimal("37.6173"))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from auditapp.core.answers import ask, read_sheet
+from auditapp.core.answers import read_sheet
+from auditapp.core.asking import ask
 from auditapp.core.scoring import score
 
 BAR = """

@@ -10,7 +10,8 @@ import pytest
 
 from auditapp.checklists.source import read_source
 from auditapp.checklists.writing import yaml_text
-from auditapp.core.answers import Answer, Sheet, State, ask
+from auditapp.core.answers import Answer, Sheet
+from auditapp.core.asking import ask
 from auditapp.core.canonical import canonical, canonical_json
 from auditapp.core.document import Checklist, Standard
 from auditapp.core.kinds.number import NumberKind
@@ -18,6 +19,7 @@ from auditapp.core.kinds.options import WithOptions
 from auditapp.core.kinds.scale import Scale
 from auditapp.core.reading import read_document
 from auditapp.core.scoring import score
+from auditapp.core.states import State
 
 FOLDER = Path(__file__).parents[2] / "checklists"
 FILES = sorted(FOLDER.rglob("*.yaml"))

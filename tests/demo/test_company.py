@@ -10,7 +10,7 @@ from auditapp.checklists.commands import load_shipped
 from auditapp.checklists.source import read_source
 from auditapp.cli.data import SHIPPED
 from auditapp.clock import now
-from auditapp.core.answers import ask
+from auditapp.core.asking import ask
 from auditapp.core.document import Checklist
 from auditapp.core.permissions import Role
 from auditapp.demo import company, photos, stories

@@ -9,7 +9,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from auditapp.core.answers import IN_FORCE, Answer, Asked, Asking, Issue, Sheet, State
+from auditapp.core.answers import Answer, Issue, Sheet
+from auditapp.core.asking import Asking
 from auditapp.core.conditions import NOTHING, Seen, holds
 from auditapp.core.document import Checklist, Question, Section
 from auditapp.core.kinds.choice import Choice
@@ -18,6 +19,7 @@ from auditapp.core.kinds.options import WithOptions
 from auditapp.core.kinds.scale import Scale
 from auditapp.core.numbers import plain
 from auditapp.core.problems import N_
+from auditapp.core.states import IN_FORCE, Asked, State
 from auditapp.phone.forms.posted import MARK, state_of
 from auditapp.phone.forms.shapes import Button, Field, Listed, Page, Part, Turn, View
 from auditapp.phone.forms.values import FIELDS, NONE_OF_THEM

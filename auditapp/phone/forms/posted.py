@@ -8,9 +8,11 @@ from json import dumps
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from auditapp.core.answers import Answer, Asked, Issue, Sheet, ask
+from auditapp.core.answers import Answer, Issue, Sheet
+from auditapp.core.asking import ask
 from auditapp.core.document import Checklist
 from auditapp.core.problems import N_
+from auditapp.core.states import Asked
 from auditapp.phone.forms.values import FIELDS
 
 STATES = ("na", "unchecked")

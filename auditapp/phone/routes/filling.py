@@ -9,7 +9,8 @@ from flask_babel import format_datetime, format_decimal, get_locale
 from werkzeug.wrappers import Response
 
 from auditapp.clock import in_zone, now
-from auditapp.core.answers import Issue, Sheet, ask
+from auditapp.core.answers import Issue, Sheet
+from auditapp.core.asking import ask
 from auditapp.core.document import Checklist
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem

@@ -6,7 +6,8 @@ from flask_babel import get_locale
 from markupsafe import Markup
 
 from auditapp.clock import in_zone
-from auditapp.core.answers import Asking, Sheet, ask
+from auditapp.core.answers import Sheet
+from auditapp.core.asking import Asking, ask
 from auditapp.core.document import Checklist
 from auditapp.core.problems import N_
 from auditapp.core.workflow import VisitState

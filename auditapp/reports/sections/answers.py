@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from auditapp.core.answers import Asked, State
 from auditapp.core.problems import N_
+from auditapp.core.states import Asked, State
 from auditapp.reports.report import ReportData
 from auditapp.reports.sections.evidence import numbered_photos
 from auditapp.reports.sections.points import Points, points_of, sum_points

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from auditapp.core.answers import Asked
 from auditapp.core.problems import N_
+from auditapp.core.states import Asked
 from auditapp.reports.report import Photo, ReportData
 from auditapp.reports.sections.said import number_of
 from auditapp.reports.sections.words import Words

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from auditapp.core.answers import Asked
 from auditapp.core.findings import findings
 from auditapp.core.problems import N_
 from auditapp.core.scoring import Verdict, without_opinions
 from auditapp.core.standards import compare
+from auditapp.core.states import Asked
 from auditapp.core.statistics import Interval, mean_interval
 from auditapp.reports.charts import bar
 from auditapp.reports.report import ReportData

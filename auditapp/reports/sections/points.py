@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from auditapp.core.answers import Asked, State
 from auditapp.core.numbers import hundredths
+from auditapp.core.states import Asked, State
 
 
 @dataclass(frozen=True)

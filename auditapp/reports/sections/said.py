@@ -2,11 +2,11 @@
 
 from datetime import date, datetime, time
 
-from auditapp.core.answers import IN_FORCE, Asked
 from auditapp.core.kinds.attachment import Signature
 from auditapp.core.kinds.moment import Date, DateTime, Time
 from auditapp.core.kinds.position import Position
 from auditapp.core.problems import N_
+from auditapp.core.states import IN_FORCE, Asked
 from auditapp.reports.report import ReportData
 from auditapp.reports.sections.words import Words
 

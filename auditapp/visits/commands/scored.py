@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from auditapp.checklists.models import StandardVersion
 from auditapp.checklists.queries import standard_in
-from auditapp.core.answers import Answer, Asked, Issue, Sheet, State
+from auditapp.core.answers import Answer, Issue, Sheet
 from auditapp.core.findings import Finding, findings
 from auditapp.core.numbers import plain, two_places
 from auditapp.core.scoring import Result, score
+from auditapp.core.states import Asked, State
 from auditapp.storage.db import Base
 from auditapp.visits.commands.parcels import storable
 from auditapp.visits.models import (

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from auditapp import clock
-from auditapp.core.answers import State
 from auditapp.core.problems import Problem
 from auditapp.core.scoring import Result
+from auditapp.core.states import State
 from auditapp.core.workflow import LATE_ARRIVALS, By, Event, VisitState
 from auditapp.storage import transaction
 from auditapp.visits.commands.moves import move, note, require_holder
