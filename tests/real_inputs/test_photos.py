@@ -1,4 +1,4 @@
-"""Real photos: what a camera wrote beside the picture goes, up stays up, half a photo is refused."""
+"""Real photos: what a camera wrote beside the picture goes, up stays up, half of one is refused."""
 
 import os
 from io import BytesIO
