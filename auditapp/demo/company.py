@@ -179,8 +179,12 @@ def assign(
     shopper: Person,
     days: int = 7,
 ) -> Visit:
-    """Assign a visit for the days to come."""
-    return visits.assign(manager, at, checklist, place, shopper, at, at + timedelta(days=days))
+    """Assign a visit for the days to come, from nine in the morning to nine in the evening."""
+    opens = at.astimezone(ZoneInfo(place.time_zone)).replace(
+        hour=9, minute=0, second=0, microsecond=0
+    )
+    closes = opens + timedelta(days=days, hours=12)
+    return visits.assign(manager, at, checklist, place, shopper, opens, closes)
 
 
 def carry_out(shopper: Actor, at: datetime, visit: Visit, story: Story) -> None:
