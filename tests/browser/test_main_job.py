@@ -112,6 +112,7 @@ def test_missing_answers_are_listed_with_links_and_nothing_is_lost(
     phone.locator("button[value=submit]").click()
     listed = phone.locator(".problems a")
     assert listed.count() > 10
+    assert 0 < (phone.locator(".problems").bounding_box() or {})["y"] < 120
     assert_fits(phone)
     target = listed.nth(3).get_attribute("href") or ""
     listed.nth(3).click()
