@@ -11,6 +11,7 @@ from flask import Flask
 from whitenoise import WhiteNoise
 
 from auditapp.config import ROOT
+from auditapp.web.compression import Compressed
 
 FOLDER = ROOT / "static"
 TEMPLATES = ROOT / "templates"
@@ -31,7 +32,7 @@ def register(app: Flask) -> None:
     prefix = f"static/{stamp_of(FOLDER)}"
     served = WhiteNoise(app.wsgi_app, max_age=_FOREVER_S, immutable_file_test=_always)
     served.add_files(str(FOLDER), prefix=f"{prefix}/")
-    app.wsgi_app = served  # type: ignore[method-assign]  # the documented way
+    app.wsgi_app = Compressed(served, f"/{prefix}/")  # type: ignore[method-assign]  # as documented
 
     @app.template_global()
     def asset(name: str) -> str:

@@ -1,0 +1,86 @@
+"""Texts leave compressed for whoever asks; nothing else is touched."""
+
+import gzip
+import re
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from auditapp.web.permits import public
+
+PACKED = {"Accept-Encoding": "gzip, deflate, br"}
+
+
+@pytest.fixture
+def client(app: Flask, client_of: Callable[..., FlaskClient]) -> FlaskClient:
+    @app.get("/picture")
+    @public
+    def picture() -> tuple[bytes, dict[str, str]]:
+        return b"\xff\xd8" * 5000, {"Content-Type": "image/jpeg"}
+
+    @app.get("/short")
+    @public
+    def short() -> str:
+        return "short"
+
+    @app.get("/constant")
+    @public
+    def constant() -> str:
+        return "the same words " * 1000
+
+    return client_of("admin")
+
+
+def test_page_is_the_same_text_compressed(client: FlaskClient) -> None:
+    answer = client.get("/locations/new", headers=PACKED)
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    assert "Cookie" in answer.headers["Vary"]
+    assert int(answer.headers["Content-Length"]) == len(answer.data)
+    text = gzip.decompress(answer.data).decode()
+    assert text.lstrip().startswith("<!doctype html>")
+    assert len(answer.data) < len(text) / 3
+    assert "Content-Security-Policy" in answer.headers
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"Accept-Encoding": "br"}, {"Accept-Encoding": "gzip;q=0"}]
+)
+def test_page_is_plain_for_who_does_not_ask(client: FlaskClient, headers: dict[str, str]) -> None:
+    answer = client.get("/locations/new", headers=headers)
+    assert "Content-Encoding" not in answer.headers
+    assert answer.text.lstrip().startswith("<!doctype html>")
+
+
+def test_length_of_a_page_tells_nothing_of_its_secrets(client: FlaskClient) -> None:
+    packed = [client.get("/constant", headers=PACKED).data for _ in range(20)]
+    assert len({len(one) for one in packed}) > 5
+    assert {gzip.decompress(one) for one in packed} == {b"the same words " * 1000}
+
+
+def test_static_file_is_compressed_once_and_kept(app: Flask, client: FlaskClient) -> None:
+    page = client.get("/accounts/profile").text
+    sheet = re.findall(r'href="(/static/[^"]+office\.css)"', page)[0]
+    plain = client.get(sheet)
+    packed = [client.get(sheet, headers=PACKED) for _ in range(2)]
+    assert gzip.decompress(packed[0].data) == plain.data
+    assert packed[0].data == packed[1].data
+    assert "immutable" in packed[0].headers["Cache-Control"]
+    again = client.get(sheet, headers=PACKED | {"If-None-Match": packed[0].headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    plain.close()
+
+
+@pytest.mark.parametrize("address", ["/picture", "/short"])
+def test_pictures_and_short_texts_stay_as_they_are(client: FlaskClient, address: str) -> None:
+    assert "Content-Encoding" not in client.get(address, headers=PACKED).headers
+
+
+def test_failures_and_redirects_are_answered_as_ever(client: FlaskClient) -> None:
+    missing = client.get("/nowhere", headers=PACKED)
+    assert missing.status_code == 404
+    assert b"Not found" in gzip.decompress(missing.data)
+    assert client.get("/", headers=PACKED).location == "/visits/"
+    assert client.head("/accounts/profile", headers=PACKED).data == b""
