@@ -8,7 +8,6 @@ from uuid import NAMESPACE_URL, uuid5
 from sqlalchemy import func, select
 
 from auditapp import clock
-from auditapp.core.problems import Problem
 from auditapp.core.workflow import LATE_ARRIVALS, VisitState
 from auditapp.storage.db import db
 from auditapp.visits import queries as visits
@@ -50,17 +49,6 @@ def _has_come(visit: Visit, at: datetime) -> bool:
     zone = visit.location.time_zone
     opens = clock.day_in_zone(visit.window_from, zone)
     return visit.state == VisitState.IN_PROGRESS or opens <= clock.day_in_zone(at, zone)
-
-
-def own_visit(actor: Actor, public_id: str) -> Visit:
-    """Return a visit that is the shopper's own.
-
-    Raises: Problem `visits.not_found`, also for one that the person may see in another role.
-    """
-    visit = visits.visit_for(actor, public_id)
-    if visit.shopper_id != actor.person_id:
-        raise Problem("visits.not_found")
-    return visit
 
 
 def can_fill(visit: Visit) -> bool:

@@ -108,6 +108,7 @@ def test_condition_shows_and_hides_on_save_and_keeps_what_was_hidden(
         ("greeted", "perhaps", "Answer yes or no."),
         ("day", "yesterday", "Enter a date or time that exists."),
         ("spot", "by the door", "Enter latitude and longitude."),
+        ("wait", "soon", "Enter minutes and seconds, like 4:10."),
     ],
 )
 def test_wrong_value_is_kept_and_said_at_its_question(

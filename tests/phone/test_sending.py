@@ -1,6 +1,7 @@
 """Sending: all problems at once with links, one visit however often it is sent, the receipt."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -74,6 +75,18 @@ def test_form_sent_twice_makes_one_visit(shopper: FlaskClient, begun: Begun) -> 
     second = shopper.post(form_of(visit), data=whole())
     assert second.status_code == first.status_code == 303
     assert second.location == first.location
+    assert len(submissions()) == 1
+
+
+def test_form_sent_twice_at_the_same_moment_makes_one_visit(
+    browser: Callable[[str], FlaskClient], begun: Begun
+) -> None:
+    visit = begun()
+    address, pages = form_of(visit), [browser("shopper") for _ in range(4)]
+    with ThreadPoolExecutor(len(pages)) as pool:
+        sent = list(pool.map(lambda page: page.post(address, data=whole()), pages))
+    assert [one.status_code for one in sent] == [303] * len(pages)
+    assert len({one.location for one in sent}) == 1
     assert len(submissions()) == 1
 
 

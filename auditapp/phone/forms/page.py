@@ -5,6 +5,7 @@ It says nowhere which answer is the good one.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -25,6 +26,8 @@ from auditapp.phone.forms.shapes import Button, Field, Listed, Page, Part, Turn,
 from auditapp.phone.forms.values import FIELDS, NONE_OF_THEM
 
 MISSING = "answers.missing"
+WRONG = "answers.wrong_value"
+CLOCK = N_("Enter minutes and seconds, like 4:10.")  # what two fields of a clock take
 DEMANDS = frozenset(
     {"answers.evidence_comment", "answers.evidence_photo", "answers.unchecked_comment"}
 )
@@ -197,7 +200,8 @@ class _Builder:
     def _problems(self, one: Asked) -> Iterator[Issue]:
         for issue in self.issues.get(one.key, ()):
             if self.view.strict or issue.code not in DEMANDS | {MISSING}:
-                yield issue
+                is_clock = one.question.type == "duration" and issue.code == WRONG
+                yield replace(issue, sentence=CLOCK) if is_clock else issue
 
     def _values(self, question: Question, answer: Answer) -> tuple[str, ...]:
         values = FIELDS[question.type].show(answer.value)

@@ -63,7 +63,12 @@ def fill(visit_id: str) -> Response | tuple[str, int]:
         return send(one, posted.sheet)
     sheet, refused = _keep_files(one, checklist, posted.sheet)
     sheet, place = _change_turns(checklist, sheet)
-    commands.save_draft(actor(), now(), one, sheet)
+    try:
+        commands.save_draft(actor(), now(), one, sheet)
+    except Problem:
+        if visits.submission_of(one) is None:
+            raise
+        return send(one, sheet)  # the same form, pressed twice, was quicker
     if refused or posted.strays:
         return _draw(one, sheet, Told(refused=refused, strays=posted.strays)), 422
     return _go_on(one, checklist, sheet, place or posted.first_changed or "")
