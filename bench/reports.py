@@ -17,7 +17,7 @@ from auditapp import create_app
 from auditapp.config import Settings
 from auditapp.core.scoring import score
 from auditapp.reports.pdf import STYLE, render, report_html
-from auditapp.reports.report import Photo, Place, ReportData
+from auditapp.reports.report import Location, Photo, ReportData
 from bench import samples
 from bench.figures import Figure, peak_mb
 
@@ -90,7 +90,7 @@ def data() -> ReportData:
         sheet=sheet,
         result=score(visit, sheet, standard),
         standard=standard,
-        place=Place("Sadovaya 14", "SD-14", "Sadovaya 14, Saint Petersburg"),
+        location=Location("Sadovaya 14", "SD-14", "Sadovaya 14, Saint Petersburg"),
         auditor="P-17",
         visited_at=datetime(2026, 11, 20, 11, 5, tzinfo=UTC),
         photos=tuple(Photo(name, f"q{name}") for name in names),
