@@ -8,7 +8,7 @@ import io
 import threading
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from auditapp.core.problems import Problem
 
@@ -41,6 +41,8 @@ def remake(content: bytes) -> Picture:
     """
     try:
         with _one_decoding, Image.open(io.BytesIO(content), formats=FORMATS) as image:
+            # WeasyPrint, once imported, makes Pillow take half photos, for the whole process.
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
             return _remake(image)
     except UnidentifiedImageError as error:
         raise Problem("photos.unreadable") from error

@@ -8,7 +8,7 @@ import zlib
 
 import pytest
 from flask import Flask
-from PIL import Image
+from PIL import Image, ImageFile
 
 from auditapp.core.problems import Problem
 from auditapp.storage import files, images
@@ -128,6 +128,14 @@ def test_transparent_picture_gets_a_white_ground() -> None:
 def test_what_is_no_whole_photo_is_refused(content: bytes) -> None:
     with pytest.raises(Problem) as raised:
         images.remake(content)
+    assert raised.value.code == "photos.unreadable"
+
+
+def test_half_a_photo_is_refused_after_a_report_was_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint makes Pillow patient with half photos when it is imported."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(Problem) as raised:
+        images.remake(photo((400, 300))[:-200])
     assert raised.value.code == "photos.unreadable"
 
 
