@@ -138,6 +138,15 @@ def test_photo_and_its_caption_stand_on_one_page(offline, tmp_path):
     for page, _x, _y, _r, _b, word in boxes(content, tmp_path):
         captions[page] = captions.get(page, 0) + (word == "Picture")
     assert {page: count for page, count in captions.items() if count} == images
+    assert max(images.values()) <= 8
+
+
+def test_photos_of_one_row_stand_below_those_of_the_row_before(offline, tmp_path):
+    content = pdf_of(report(failed(), photos=photos(8)))
+    tops = [(page, round(top)) for page, _x, top, *_, word in boxes(content, tmp_path)
+            if word == "Picture"]  # fmt: skip
+    assert len(tops) == 8
+    assert len(set(tops)) == 4
 
 
 def images_by_page(content: bytes, tmp_path: Path) -> dict[int, int]:
