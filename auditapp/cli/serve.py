@@ -17,7 +17,6 @@ from auditapp.clock import now
 from auditapp.config import secret_key
 from auditapp.core.problems import Problem
 from auditapp.core.reading import DocumentErrors
-from auditapp.demo import company
 from auditapp.web import addresses
 
 THREADS = 8
@@ -64,6 +63,7 @@ def first_link() -> dict[str, str]:
 def demo_links() -> dict[str, str]:
     """Make the demo company unless it is there, and a sign-in link for each role."""
     # A start without it has no use for the drawing of photos.
+    from auditapp.demo import company
 
     if not company.is_built():
         if not company.is_empty():
