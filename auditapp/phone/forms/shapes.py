@@ -59,6 +59,11 @@ class Field:
         return self.values[0] if self.values else ""
 
     @property
+    def single(self) -> bool:
+        """Whether one field of its own takes the answer, and bears the question's name."""
+        return (not self.options and len(self.values) == 1) or self.look == "menu"
+
+    @property
     def described(self) -> str:
         """The ids of what explains the field: its help, its problems."""
         named = [f"h-{self.id}"] if self.help else []
