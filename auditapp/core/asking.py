@@ -11,6 +11,7 @@ from functools import cached_property
 from auditapp.core.answers import Answer, Issue, Sheet
 from auditapp.core.document import Checklist
 from auditapp.core.kinds.position import Point, Position, distance_m
+from auditapp.core.kinds.words import MOST_CHARACTERS
 from auditapp.core.problems import N_
 from auditapp.core.states import IN_FORCE, Asked, State, interview
 
@@ -74,6 +75,9 @@ def _section_problems(checklist: Checklist, sheet: Sheet, asking: Asking) -> Ite
 
 
 def _question_problems(one: Asked, place: Point | None) -> Iterator[Issue]:
+    if one.answer is not None and len(one.answer.comment) > MOST_CHARACTERS:
+        sentence = N_("Write at most %(count)s characters.")
+        yield Issue(one.key, "answers.too_long", sentence, {"count": MOST_CHARACTERS})
     if one.state is State.NOT_CHECKED:
         if one.answer is None or not one.answer.comment.strip():
             sentence = N_("Say why it could not be checked.")

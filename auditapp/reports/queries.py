@@ -6,9 +6,10 @@ from datetime import datetime
 from sqlalchemy import select
 
 from auditapp.clock import in_zone
+from auditapp.core.kinds.attachment import Signature
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
-from auditapp.core.states import State
+from auditapp.core.states import Asked, State
 from auditapp.core.workflow import SEEN_BY_PLACE
 from auditapp.reports.models import ReportSnapshot
 from auditapp.reports.report import (
@@ -80,7 +81,7 @@ def report_data(
         version=visit.checklist_version.version,
         earlier=tuple(EarlierVisit(one.visited_on, one.total, one.clauses) for one in earlier),
         network=_network(visit, published_only),
-        photos=_photos(visit, stored),
+        photos=_photos(visit, stored, edition),
         trail_head=trail.head(db.session()),
         made_at=_local(made_at, zone),
     )
@@ -107,9 +108,9 @@ def frozen_text(snapshot: ReportSnapshot) -> str:
     return json.dumps(snapshot.data, separators=(",", ":"))
 
 
-def thumbnails(visit: Visit) -> frozenset[str]:
-    """Return the ids of the pictures that the visit's report shows."""
-    return frozenset(photo.id for photo in _photos(visit, result_of(visit)))
+def thumbnails(visit: Visit, edition: Edition) -> frozenset[str]:
+    """Return the ids of the pictures that an edition of the visit's report shows."""
+    return frozenset(photo.id for photo in _photos(visit, result_of(visit), edition))
 
 
 def thumbnail(sha256: str) -> bytes:
@@ -128,11 +129,18 @@ def _network(visit: Visit, published_only: bool) -> Network | None:
     return Network(found.visits, found.total, found.clauses)
 
 
-def _photos(visit: Visit, stored: StoredResult) -> tuple[Photo, ...]:
+def _photos(visit: Visit, stored: StoredResult, edition: Edition) -> tuple[Photo, ...]:
     asked = stored.result.asking.by_key
     return tuple(
         Photo(row.photo.thumbnail_sha256, key)
         for key, rows in photos_of(visit).items()
         for row in rows
-        if row.photo.thumbnail_sha256 and key in asked and asked[key].state is not State.HIDDEN
+        if row.photo.thumbnail_sha256 and key in asked and _is_shown(asked[key], edition)
     )
+
+
+def _is_shown(one: Asked, edition: Edition) -> bool:
+    """Tell whether an answer's pictures are shown; a signature says who the shopper was."""
+    if edition == "place" and isinstance(one.question.kind, Signature):
+        return False
+    return one.state is not State.HIDDEN

@@ -71,7 +71,8 @@ def visit_pdf(visit_id: object) -> Response:
 def photo(visit_id: object, sha256: str) -> Response:
     """Show a thumbnail that belongs to the visit's report."""
     found = queries.reported_visit(actor(), str(visit_id))
-    if sha256 not in queries.thumbnails(found):
+    edition = queries.edition_for(actor(), found)
+    if sha256 not in queries.thumbnails(found, edition):
         raise Problem("photos.not_found")
     answer = make_response(queries.thumbnail(sha256))
     answer.mimetype = "image/jpeg"

@@ -31,7 +31,7 @@ def all_visits() -> str:
     """List the visits of the person's scopes, of one state if asked."""
     wanted = request.args.get("state", "")
     state = VisitState(wanted) if wanted in set(VisitState) else None
-    seen = queries.visits_seen_by(actor(), state)
+    seen = queries.office_visits(actor(), state)
     return render_template(
         "visits/visits.html",
         visits=seen,
@@ -76,14 +76,14 @@ def _given(form: AssignForm) -> Response:
 @allow(Permission.VISIT_READ)
 def visit(visit_id: str) -> str:
     """Show one visit: what, where, who, when, how it came about."""
-    return _page(queries.visit_for(actor(), visit_id))
+    return _page(queries.office_visit(actor(), visit_id))
 
 
 @blueprint.post("/<visit_id>/link")
 @allow(Permission.VISIT_ASSIGN)
 def link(visit_id: str) -> Response:
     """Make a new personal link for the visit's shopper."""
-    one = queries.visit_for(actor(), visit_id)
+    one = queries.office_visit(actor(), visit_id)
     _remember_link(one)
     return redirect(url_for("visits.visit", visit_id=visit_id), 303)
 
@@ -105,7 +105,7 @@ def cancel(visit_id: str) -> Page:
 @allow(Permission.VISIT_ASSIGN)
 def reassign(visit_id: str) -> Page:
     """Give a visit to someone else."""
-    form = ReassignForm(prefix="reassign").offer(queries.visit_for(actor(), visit_id))
+    form = ReassignForm(prefix="reassign").offer(queries.office_visit(actor(), visit_id))
 
     def change(one: Visit) -> None:
         shopper = form.people[form.shopper.data]
@@ -131,7 +131,7 @@ def window(visit_id: str) -> Page:
 
 def _change(visit_id: str, form: Any, change: Callable[[Visit], object], done: str) -> Page:
     """Do what a form of the visit's page asks, or show the page again with what is wrong."""
-    one = queries.visit_for(actor(), visit_id)
+    one = queries.office_visit(actor(), visit_id)
     if form.validate_on_submit():
         try:
             change(one)
@@ -140,7 +140,7 @@ def _change(visit_id: str, form: Any, change: Callable[[Visit], object], done: s
         else:
             flash(done)
             return redirect(url_for("visits.visit", visit_id=visit_id), 303)
-    return _page(queries.visit_for(actor(), visit_id), **{form.__class__.__name__: form})
+    return _page(queries.office_visit(actor(), visit_id), **{form.__class__.__name__: form})
 
 
 def _page(one: Visit, **shown: Any) -> str:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from auditapp.core.answers import read_sheet
+from auditapp.core.answers import Answer, Sheet, read_sheet
 from auditapp.core.asking import ask
 from auditapp.core.problems import Problem
+from auditapp.core.states import State
 
 
 def state_of(a_checklist, answered, question, answer):
@@ -141,3 +142,10 @@ def test_value_out_of_range_is_in_force_and_a_problem(a_checklist, answered, que
     assert asking.by_key["p"].state in ("scored", "unscored")
     assert [issue.code for issue in asking.problems] == [code]
     assert all("%" not in issue.say() for issue in asking.problems)
+
+
+def test_comment_without_end_is_a_problem_and_its_answer_in_force(a_checklist):
+    answers = {"mood": Answer("yes", comment="x" * 20_001)}
+    asking = ask(a_checklist("mood yes_no"), Sheet(answers=answers))
+    assert [(one.key, one.code) for one in asking.problems] == [("mood", "answers.too_long")]
+    assert asking.by_key["mood"].state is State.SCORED

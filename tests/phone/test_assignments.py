@@ -6,7 +6,10 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from auditapp.accounts.models import Grant, Person
 from auditapp.clock import now
+from auditapp.storage import transaction
+from auditapp.storage.db import db
 from auditapp.visits import commands
 from auditapp.visits.models import Visit
 from auditapp.web.actor import Actor
@@ -76,6 +79,18 @@ def test_manager_does_not_fill_in_a_shoppers_form(
     browser: Callable[[str], FlaskClient], begun: Begun
 ) -> None:
     assert browser("manager").get(form_of(begun())).status_code in (403, 404)
+
+
+def test_part_kept_of_a_reassigned_visit_is_found_by_a_manager_who_shops(
+    shopper: FlaskClient, assigned: Assigned, cast: Callable[[str], Actor]
+) -> None:
+    visit = assigned()
+    commands.accept(cast("shopper"), now(), visit, True, True)
+    people = {person.name: person for person in db.session.query(Person)}
+    commands.reassign(cast("manager"), now(), visit, people["stranger"], "Ill")
+    with transaction.write() as session:
+        session.add(Grant(person_id=people["shopper"].id, role="manager", scope_kind="all"))
+    assert "no longer needed" in shopper.get(page_of(visit)).text
 
 
 def test_withdrawn_visit_can_still_be_sent_by_who_began_it(

@@ -1,5 +1,6 @@
 """What each section says, without a page or a PDF."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from auditapp.reports.sections import (
     views,
 )
 from auditapp.reports.sections.words import Words
-from tests.reports.samples import checklist, failed, photos, report, with_past
+from tests.reports.samples import GOOD, checklist, failed, photos, report, with_past
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "reports" / "sections"
 
@@ -200,3 +201,22 @@ def test_method_shows_the_total_before_a_cap():
 @pytest.mark.parametrize("section", SECTIONS, ids=name_of)
 def test_sections_can_be_built_of_an_empty_visit(section):
     assert built(section, report({})) is not None
+
+
+def longest_comment(*comments: str) -> int:
+    keys = ("greeted", "mood", "till[0].receipt")
+    given = {
+        key: replace(GOOD[key], comment=comment)
+        for key, comment in zip(keys, comments, strict=False)
+    }
+    return max(len(row.comment) for row in rows_of(report({**GOOD, **given})))
+
+
+def test_text_without_end_is_cut():
+    assert longest_comment("x" * 20_000) == 20_000
+    assert longest_comment("x" * 500_000) == 20_000
+
+
+def test_texts_that_no_report_could_hold_are_cut_shorter(monkeypatch):
+    monkeypatch.setattr(answers, "MOST_OF_ALL", 30_000)
+    assert longest_comment(*["x" * 15_000] * 3) == 3_000

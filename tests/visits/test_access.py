@@ -121,3 +121,28 @@ def test_visit_without_answers_has_no_result(cast, assigned) -> None:
     with pytest.raises(Problem) as raised:
         queries.result_of(assigned)
     assert code_of(raised) == "visits.no_result"
+
+
+def test_whoever_manages_elsewhere_reads_no_office_page_of_a_published_or_own_visit(
+    cast, started
+) -> None:
+    commands.submit(cast.shopper, DURING, started, UUID, payload())
+    publish(started)
+    elsewhere = cast.region_manager.grants
+    for one in (cast.location_manager, cast.shopper):
+        both = replace(one, grants=(*one.grants, *elsewhere))
+        assert queries.visit_for(both, started.public_id) is started
+        assert queries.office_visits(both) == []
+        with pytest.raises(Problem) as raised:
+            queries.office_visit(both, started.public_id)
+        assert code_of(raised) == "visits.not_found"
+    assert queries.office_visit(cast.reviewer, started.public_id) is started
+    assert queries.office_visits(cast.manager) == [started]
+
+
+def test_own_part_is_found_by_whoever_also_sees_the_whole(cast, accepted) -> None:
+    both = replace(cast.shopper, grants=(*cast.shopper.grants, *cast.manager.grants))
+    commands.reassign(cast.manager, AT, accepted, row_of(cast.second_shopper))
+    own = queries.own_visit(both, accepted.public_id)
+    assert (own.shopper_id, own.parted_from_id) == (cast.shopper.person_id, accepted.id)
+    assert queries.office_visit(both, accepted.public_id) is accepted

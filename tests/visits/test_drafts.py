@@ -175,3 +175,27 @@ def test_visit_with_its_photos_is_sent_whole(cast, started) -> None:
     answers = {"till[0].picture": Answer([kept.sha256])}
     sent = commands.submit(cast.shopper, DURING, started, UUID, payload(answers=answers))
     assert sent.flags == []
+
+
+def test_photos_of_a_visit_are_bounded_in_bytes(cast, started, monkeypatch) -> None:
+    first = commands.attach(cast.shopper, DURING, started, "greeted", photo())
+    bound = first.size_bytes + 10
+    monkeypatch.setattr("auditapp.visits.commands.filling.MOST_PHOTO_BYTES", bound)
+    with pytest.raises(Problem) as raised:
+        commands.attach(cast.shopper, DURING, started, "greeted", photo("red"))
+    assert code_of(raised) == "photos.too_large"
+
+
+def test_photo_is_sent_again_though_there_is_no_room_for_more(cast, started, monkeypatch) -> None:
+    first = commands.attach(cast.shopper, DURING, started, "greeted", photo())
+    monkeypatch.setattr("auditapp.visits.commands.filling.MOST_PHOTOS", 1)
+    assert commands.attach(cast.shopper, DURING, started, "greeted", photo()) is first
+
+
+def test_draft_that_could_never_be_sent_is_refused_and_the_one_before_stays(cast, started) -> None:
+    commands.save_draft(cast.shopper, DURING, started, sheet())
+    endless = sheet(answers={"greeted": Answer("yes", comment="x" * 2**22)})
+    with pytest.raises(Problem) as raised:
+        commands.save_draft(cast.shopper, DURING, started, endless)
+    assert code_of(raised) == "submissions.too_large"
+    assert queries.draft(started).answers["greeted"] == Answer("yes")

@@ -6,6 +6,7 @@ from typing import Any
 from auditapp.core.answers import Answer, Sheet
 from auditapp.core.document import Question, Section
 from auditapp.core.kinds.attachment import Signature
+from auditapp.core.states import MOST_TURNS
 from auditapp.phone.forms.posted import holds_turn
 
 
@@ -48,7 +49,7 @@ def add_turn(sheet: Sheet, section: Section, turns: int) -> Sheet:
     repeat = section.repeat
     if repeat is None or not section.questions:
         return sheet
-    if repeat.max is not None and turns >= repeat.max:
+    if turns >= (MOST_TURNS if repeat.max is None else repeat.max):
         return sheet
     return _put(sheet, f"{section.key}[{turns}].{section.questions[0].key}", Answer())
 

@@ -39,14 +39,14 @@ def my_visits() -> str:
 @allow(Permission.VISIT_FILL)
 def visit(visit_id: str) -> str:
     """Show an assignment: brief, place, window, and what can be done about it."""
-    return _assignment(queries.own_visit(actor(), visit_id))
+    return _assignment(visits.own_visit(actor(), visit_id))
 
 
 @blueprint.post("/visits/<visit_id>")
 @allow(Permission.VISIT_FILL)
 def answer_visit(visit_id: str) -> Response | tuple[str, int]:
     """Accept, decline, or begin."""
-    one = queries.own_visit(actor(), visit_id)
+    one = visits.own_visit(actor(), visit_id)
     do = ANSWERS.get(request.form.get("do", ""), _look_again)
     try:
         return redirect(do(one), 303)

@@ -45,7 +45,7 @@ class Told:
 @allow(Permission.VISIT_FILL)
 def form(visit_id: str) -> str | Response:
     """Show the form as it stands in the draft."""
-    one = queries.own_visit(actor(), visit_id)
+    one = visits.own_visit(actor(), visit_id)
     if not queries.can_fill(one):
         return redirect(url_for("phone.visit", visit_id=visit_id), 303)
     return _draw(one, visits.draft(one), Told(drops=request.args.get("drop", "")))
@@ -55,7 +55,7 @@ def form(visit_id: str) -> str | Response:
 @allow(Permission.VISIT_FILL)
 def fill(visit_id: str) -> Response | tuple[str, int]:
     """Save everything that was entered, whatever is wrong with it; then do what was asked."""
-    one = queries.own_visit(actor(), visit_id)
+    one = visits.own_visit(actor(), visit_id)
     checklist, draft = visits.checklist_of(one), visits.draft(one)
     zone = ZoneInfo(one.location.time_zone)
     posted = forms.read_form(checklist, draft, request.form, zone, language())

@@ -38,7 +38,7 @@ def send(one: Visit, sheet: Sheet) -> Response | tuple[str, int]:
 @allow(Permission.VISIT_FILL)
 def sent(visit_id: str) -> str | Response:
     """Show the receipt, and what happens next."""
-    one = queries.own_visit(actor(), visit_id)
+    one = visits.own_visit(actor(), visit_id)
     if visits.submission_of(one) is None:
         return redirect(url_for("phone.visit", visit_id=visit_id), 303)
     return _receipt(one)
@@ -67,7 +67,7 @@ def _shown_score(one: Visit) -> str:
 @allow(Permission.VISIT_FILL)
 def abort(visit_id: str) -> str | Response:
     """Ask why a visit could not be carried out."""
-    one = queries.own_visit(actor(), visit_id)
+    one = visits.own_visit(actor(), visit_id)
     if not queries.can_break_off(one):
         return redirect(url_for("phone.visit", visit_id=visit_id), 303)
     return _ask_why(one)
@@ -77,7 +77,7 @@ def abort(visit_id: str) -> str | Response:
 @allow(Permission.VISIT_FILL)
 def break_off(visit_id: str) -> Response | tuple[str, int]:
     """End a visit that could not be carried out, with its reason."""
-    one = queries.own_visit(actor(), visit_id)
+    one = visits.own_visit(actor(), visit_id)
     kind, reason = request.form.get("kind", ""), request.form.get("reason", "")
     try:
         if kind and reason.strip() and queries.can_break_off(one):
@@ -101,7 +101,7 @@ def _ask_why(one: Visit, problem: str = "") -> str:
 @allow(Permission.VISIT_FILL)
 def photo(visit_id: str, sha256: str) -> Response:
     """Show a small picture of a photo of one's own visit; received bytes are never served."""
-    found = visits.photo_of(queries.own_visit(actor(), visit_id), sha256)
+    found = visits.photo_of(visits.own_visit(actor(), visit_id), sha256)
     if found.thumbnail_sha256 is None:
         raise Problem("photos.not_found")
     small = files.path_of(files.DERIVED, found.thumbnail_sha256)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from auditapp.core.answers import Answer
 from auditapp.core.problems import N_
 from auditapp.core.states import Asked, State
 from auditapp.reports.report import ReportData
@@ -14,6 +15,8 @@ from auditapp.reports.sections.said import said
 from auditapp.reports.sections.words import Words
 
 TITLE = N_("Answers")
+# Setting a paragraph takes time by the square of its length, and whoever sends may write anything.
+MOST_OF_ONE, MOST_OF_ALL, LEAST_OF_ONE = 20_000, 400_000, 200
 STATES = {
     State.HIDDEN: N_("not asked: its condition did not hold"),
     State.NOT_APPLICABLE: N_("does not apply"),
@@ -75,12 +78,12 @@ def build(data: ReportData, words: Words) -> Answers:
 
 
 def _sections(data: ReportData, words: Words) -> Iterator[Section]:
-    photos = numbered_photos(data)
+    photos, most = numbered_photos(data), _room(data)
     for number, section in enumerate(data.checklist.sections, 1):
         asked = [one for one in data.result.asking.asked if one.section.key == section.key]
         aside = section.na and section.key in data.sheet.na_sections
         turns = (
-            Turn(_turn_title(words, one_turn), _rows(data, words, one_turn, photos))
+            Turn(_turn_title(words, one_turn), _rows(data, words, one_turn, photos, most))
             for one_turn in (list(group) for _, group in groupby(asked, lambda one: one.turn))
         )
         yield Section(
@@ -100,28 +103,54 @@ def _turn_title(words: Words, asked: list[Asked]) -> str:
     return f"{words.text(first.section.repeat.title)} {first.turn + 1}"
 
 
+def _room(data: ReportData) -> int:
+    """Return how many characters of one text are printed, so that all of them can be."""
+    given = [one.answer for one in data.result.asking.asked if one.answer]
+    written = [min(_length(answer), 2 * MOST_OF_ONE) for answer in given]
+    if sum(written) <= MOST_OF_ALL:
+        return MOST_OF_ONE
+    return min(MOST_OF_ONE, max(LEAST_OF_ONE, MOST_OF_ALL // (2 * len(written))))
+
+
+def _length(answer: Answer) -> int:
+    return len(answer.comment) + (len(answer.value) if isinstance(answer.value, str) else 0)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def _rows(
-    data: ReportData, words: Words, asked: list[Asked], photos: dict[str, list[int]]
+    data: ReportData,
+    words: Words,
+    asked: list[Asked],
+    photos: dict[str, list[int]],
+    most: int,
 ) -> tuple[Row, ...]:
     rows, group = [], ""
     for one in asked:
         if not one.question.kind.answerable:
             continue
         heading = words.text(one.question.group) if one.question.group else ""
-        rows.append(_row(data, words, one, "" if heading == group else heading, photos))
+        rows.append(_row(data, words, one, "" if heading == group else heading, photos, most))
         group = heading
     return tuple(rows)
 
 
 def _row(
-    data: ReportData, words: Words, one: Asked, group: str, photos: dict[str, list[int]]
+    data: ReportData,
+    words: Words,
+    one: Asked,
+    group: str,
+    photos: dict[str, list[int]],
+    most: int,
 ) -> Row:
     comment = one.answer.comment if one.answer and one.state is not State.HIDDEN else ""
     return Row(
         number=data.checklist.number_of[one.question.key],
         text=words.text(one.question.text),
         group=group,
-        answer=said(data, one, words),
+        answer=_cut(said(data, one, words), most),
         state=words.word(STATES[one.state]) if one.state in STATES else "",
         mark=_mark(one),
         critical=bool(one.question.critical),
@@ -129,7 +158,7 @@ def _row(
         bonus=one.question.bonus,
         subjective=one.question.subjective,
         points=points_of(one),
-        comment=" ".join(comment.split()),
+        comment=_cut(" ".join(comment.split()), most),
         clause=one.question.clause or "",
         photos=tuple(photos.get(one.key, ())),
     )

@@ -1,5 +1,6 @@
 """Filling in: the draft, one answer a row, and the photos and files that belong to it."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, BinaryIO
@@ -13,13 +14,16 @@ from auditapp.core.kinds.attachment import File
 from auditapp.core.problems import Problem
 from auditapp.core.workflow import LATE_ARRIVALS, By, Event, VisitState
 from auditapp.storage import files, transaction
+from auditapp.storage.db import db
 from auditapp.visits.commands.moves import move, note, require_holder
+from auditapp.visits.commands.parcels import require_sendable
 from auditapp.visits.commands.receiving import Received, receive_file, receive_photo
 from auditapp.visits.models import SHEET_KEY, Draft, Photo, Visit, VisitPhoto
 from auditapp.visits.queries import checklist_of
 from auditapp.web.actor import Actor
 
 MOST_PHOTOS = 300
+MOST_PHOTO_BYTES = 2**30
 
 
 def start(actor: Actor, at: datetime, visit: Visit) -> Visit:
@@ -34,8 +38,11 @@ def save_draft(actor: Actor, at: datetime, visit: Visit, sheet: Sheet) -> Visit:
     """Keep the whole sheet as it is now; the first save starts the visit.
 
     Only answers that changed get a new revision; what is no longer there is taken out.
+
+    Raises: Problem `submissions.too_large` if it could never be sent.
     """
     payload = sheet.payload()
+    require_sendable(payload)
     answers = {**payload.pop("answers"), SHEET_KEY: payload}
     with transaction.write() as session:
         begun = _begin(session, actor, at, visit)
@@ -63,6 +70,8 @@ def attach(
     require_holder(actor, visit)
     question = _question(visit, question_key)
     content = files.receive(stream)
+    if _held(db.session(), visit, question_key, hashlib.sha256(content).hexdigest()) is None:
+        _require_room(db.session(), visit, len(content))  # before it is decoded for nothing
     kind = question.kind
     received = receive_file(content, kind) if isinstance(kind, File) else receive_photo(content)
     with transaction.write() as session:
@@ -164,9 +173,7 @@ def _add(
 ) -> bool:
     if _held(session, visit, key, photo.sha256) is not None:
         return False
-    held = select(func.count()).select_from(VisitPhoto).where(VisitPhoto.visit_id == visit.id)
-    if (session.scalar(held) or 0) >= MOST_PHOTOS:
-        raise Problem("photos.too_many", count=MOST_PHOTOS)
+    _require_room(session, visit, photo.size_bytes)
     row = VisitPhoto(
         visit_id=visit.id,
         key=key,
@@ -177,6 +184,17 @@ def _add(
     )
     session.add(row)
     return True
+
+
+def _require_room(session: Session, visit: Visit, more_bytes: int = 0) -> None:
+    held = select(func.count(), func.coalesce(func.sum(Photo.size_bytes), 0)).select_from(
+        VisitPhoto
+    )
+    row = session.execute(held.join(Photo).where(VisitPhoto.visit_id == visit.id)).one()
+    if row[0] >= MOST_PHOTOS:
+        raise Problem("photos.too_many", count=MOST_PHOTOS)
+    if row[1] + more_bytes > MOST_PHOTO_BYTES:
+        raise Problem("photos.too_large", limit_mb=MOST_PHOTO_BYTES // 2**20)
 
 
 def _held(session: Session, visit: Visit, key: str, sha256: str) -> VisitPhoto | None:

@@ -33,8 +33,7 @@ def read_parcel(submission_uuid: str, payload: bytes | Mapping[str, Any]) -> Par
     Raises: Problem `submissions.unreadable`, `submissions.too_large`, `answers.unreadable`.
     """
     raw = payload if isinstance(payload, bytes) else _canonical(payload)
-    if len(raw) > MOST_BYTES:
-        raise Problem("submissions.too_large", limit_mb=MOST_BYTES // 2**20)
+    _require_size(raw)
     tree = _tree(raw)
     return Parcel(
         uuid=_uuid(submission_uuid),
@@ -43,6 +42,16 @@ def read_parcel(submission_uuid: str, payload: bytes | Mapping[str, Any]) -> Par
         digest=hashlib.sha256(_canonical(tree)).hexdigest(),
         sheet=read_sheet(tree),
     )
+
+
+def require_sendable(payload: Mapping[str, Any]) -> None:
+    """Refuse a draft that is larger than what can be sent. Raises: `submissions.too_large`."""
+    _require_size(_canonical(payload))
+
+
+def _require_size(raw: bytes) -> None:
+    if len(raw) > MOST_BYTES:
+        raise Problem("submissions.too_large", limit_mb=MOST_BYTES // 2**20)
 
 
 def read_moment(written: str | None, zone: str) -> datetime | None:

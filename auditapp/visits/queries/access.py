@@ -45,19 +45,38 @@ def own_visit(actor: Actor, public_id: str) -> Visit:
     return found
 
 
+def office_visit(actor: Actor, public_id: str) -> Visit:
+    """Return a visit for the office's pages, which say who and when: read by right, never as own.
+
+    Raises: Problem `visits.not_found`.
+    """
+    read = _within(actor.grants_for(Permission.VISIT_READ))
+    found = db.session.scalars(_visits().where(read, Visit.public_id == public_id)).first()
+    if found is None:
+        raise Problem("visits.not_found")
+    return found
+
+
 def shopper_visits(actor: Actor) -> list[Visit]:
     """Return the person's own visits, by their windows."""
     visits = _visits().where(_is_own(actor))
     return list(db.session.scalars(visits.order_by(Visit.window_from, Visit.id)))
 
 
-def visits_seen_by(actor: Actor, state: VisitState | None = None) -> list[Visit]:
-    """Return the visits in the person's scopes, the newest windows first.
+def office_visits(actor: Actor, state: VisitState | None = None) -> list[Visit]:
+    """Return the visits for the office's list, the newest windows first."""
+    return _listed(_within(actor.grants_for(Permission.VISIT_READ)), state)
 
-    A part that someone kept of a visit they no longer hold shows once it was sent.
-    """
+
+def visits_seen_by(actor: Actor, state: VisitState | None = None) -> list[Visit]:
+    """Return the visits in the person's scopes, the newest windows first."""
+    return _listed(_in_scopes(actor), state)
+
+
+def _listed(within: ColumnElement[bool], state: VisitState | None) -> list[Visit]:
+    # A part that someone kept of a visit they no longer hold shows once it was sent.
     shown = or_(Visit.parted_from_id.is_(None), Visit.state.in_(SCORED))
-    visits = _visits().where(_in_scopes(actor), shown)
+    visits = _visits().where(within, shown)
     if state is not None:
         visits = visits.where(Visit.state == state)
     return list(db.session.scalars(visits.order_by(Visit.window_from.desc(), Visit.id.desc())))
