@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from auditapp.core.answers import Sheet
+from auditapp.phone.routes import filling
 from auditapp.visits.models import Visit
 from tests.phone.given import form_of, photo
 
@@ -72,3 +73,20 @@ def test_an_empty_file_field_is_no_upload(
 ) -> None:
     said = shopper.post(form_of(begun()), data={"do": "save", "f:receipt": (BytesIO(b""), "")})
     assert said.status_code == 303
+
+
+def test_more_files_than_one_post_may_bring_are_refused_and_the_answers_kept(
+    shopper: FlaskClient,
+    begun: Callable[..., Visit],
+    drafted: Callable[[Visit], Sheet],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(filling, "MOST_FILES", 2)
+    visit = begun()
+    answer = {"v:price": "7", "c:price": ""}
+    left_alone = {f"f:{key}": (BytesIO(b""), "") for key in ("mood", "kind", "place", "seen")}
+    assert shopper.post(form_of(visit), data=answer | left_alone).status_code == 303
+    three = {"f:receipt": [photo("teal"), photo("olive"), photo("navy")]}
+    assert shopper.post(form_of(visit), data=answer | three).status_code == 422
+    assert drafted(visit).answers["price"].value == 7
+    assert len(drafted(visit).answers["receipt"].value) == 2

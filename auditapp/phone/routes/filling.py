@@ -1,11 +1,12 @@
 """The form: shown from the draft, saved at every post whatever is wrong, then sent if asked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from flask import redirect, render_template, request, url_for
 from flask_babel import format_datetime, format_decimal, get_locale
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from auditapp.clock import in_zone, now
@@ -26,9 +27,11 @@ from auditapp.phone.routes.shared import (
 )
 from auditapp.visits import commands
 from auditapp.visits import queries as visits
-from auditapp.visits.models import Visit
+from auditapp.visits.models import Photo, Visit
 from auditapp.web.actor import actor
 from auditapp.web.permits import allow
+
+MOST_FILES = 100  # of one post: each picture is decoded
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,7 @@ def form(visit_id: str) -> str | Response:
 def fill(visit_id: str) -> Response | tuple[str, int]:
     """Save everything that was entered, whatever is wrong with it; then do what was asked."""
     one = visits.own_visit(actor(), visit_id)
-    checklist, draft = visits.checklist_of(one), visits.draft(one)
-    zone = ZoneInfo(one.location.time_zone)
-    posted = forms.read_form(checklist, draft, request.form, zone, language())
+    checklist, posted = visits.checklist_of(one), _posted(one)
     if visits.submission_of(one) is not None:
         return send(one, posted.sheet)
     sheet, refused = _keep_files(one, checklist, posted.sheet)
@@ -68,10 +69,18 @@ def fill(visit_id: str) -> Response | tuple[str, int]:
     except Problem:
         if visits.submission_of(one) is None:
             raise
-        return send(one, sheet)  # the same form, pressed twice, was quicker
+        # The same form, pressed twice, was quicker: its files are in the draft by now.
+        return send(one, _posted(one).sheet)
     if refused or posted.strays:
         return _draw(one, sheet, Told(refused=refused, strays=posted.strays)), 422
     return _go_on(one, checklist, sheet, place or posted.first_changed or "")
+
+
+def _posted(one: Visit) -> forms.Posted:
+    """Read what was posted into the draft as it stands."""
+    zone = ZoneInfo(one.location.time_zone)
+    checklist, draft = visits.checklist_of(one), visits.draft(one)
+    return forms.read_form(checklist, draft, request.form, zone, language())
 
 
 def _go_on(
@@ -114,24 +123,33 @@ def _keep_files(
 ) -> tuple[Sheet, dict[str, tuple[Issue, ...]]]:
     """Take out the files that were ticked and keep those that came; say what could not be kept."""
     known = ask(checklist, sheet).by_key
-    refused: dict[str, tuple[Issue, ...]] = {}
     for key in known:
-        question = known[key].question
         for file_id in request.form.getlist(f"x:{key}"):
-            if file_id in forms.files_of(sheet, key, question):
+            if file_id in forms.files_of(sheet, key, known[key].question):
                 commands.detach(actor(), now(), one, key, file_id)
                 sheet = forms.remove_file(sheet, key, file_id)
-        for upload in filter(None, request.files.getlist(f"f:{key}")):
-            try:
-                kept = commands.attach(
-                    actor(), now(), one, key, upload.stream, upload.filename or ""
-                )
-            except Problem as problem:
-                said = Issue(key, problem.code, problem.sentence, problem.details)
-                refused[key] = (*refused.get(key, ()), said)
-            else:
-                sheet = forms.add_file(sheet, key, question, kept.sha256)
+    refused: dict[str, tuple[Issue, ...]] = {}
+    for number, (key, upload) in enumerate(_uploads(known)):
+        try:
+            kept = _keep(one, key, upload, number)
+        except Problem as problem:
+            said = Issue(key, problem.code, problem.sentence, problem.details)
+            refused[key] = (*refused.get(key, ()), said)
+        else:
+            sheet = forms.add_file(sheet, key, known[key].question, kept.sha256)
     return sheet, refused
+
+
+def _uploads(known: Iterable[str]) -> Iterator[tuple[str, FileStorage]]:
+    """Go through the files that came; a file field left alone sends one without a name."""
+    for key in known:
+        yield from ((key, upload) for upload in request.files.getlist(f"f:{key}") if upload)
+
+
+def _keep(one: Visit, key: str, upload: FileStorage, number: int) -> Photo:
+    if number >= MOST_FILES:
+        raise Problem("photos.too_many", count=MOST_FILES)
+    return commands.attach(actor(), now(), one, key, upload.stream, upload.filename or "")
 
 
 def _view(one: Visit, told: Told) -> forms.View:
