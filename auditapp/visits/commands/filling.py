@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, BinaryIO
 
@@ -12,10 +13,10 @@ from auditapp.core.answers import Sheet
 from auditapp.core.document import Question
 from auditapp.core.kinds.attachment import File
 from auditapp.core.problems import Problem
-from auditapp.core.workflow import LATE_ARRIVALS, By, Event, VisitState
+from auditapp.core.workflow import LATE_ARRIVALS, VisitState
 from auditapp.storage import files, transaction
 from auditapp.storage.db import db
-from auditapp.visits.commands.moves import move, note, require_holder
+from auditapp.visits.commands.moves import begin, note, require_holder
 from auditapp.visits.commands.parcels import require_sendable
 from auditapp.visits.commands.receiving import Received, receive_file, receive_photo
 from auditapp.visits.models import SHEET_KEY, Draft, Photo, Visit, VisitPhoto
@@ -99,11 +100,9 @@ def detach(actor: Actor, at: datetime, visit: Visit, question_key: str, sha256: 
 def _begin(session: Session, actor: Actor, at: datetime, visit: Visit) -> bool:
     """Start if need be; a visit that was accepted once may be filled in though it was withdrawn."""
     require_holder(actor, visit)
-    state = VisitState(visit.state)
-    if state is VisitState.ACCEPTED:
-        move(session, actor, at, visit, Event.START, By.SHOPPER)
-        visit.started_at = at
+    if begin(session, actor, at, visit):
         return True
+    state = VisitState(visit.state)
     withdrawn = state in LATE_ARRIVALS and visit.accepted_at is not None
     if state is not VisitState.IN_PROGRESS and not withdrawn:
         raise Problem("visits.wrong_state")
@@ -147,16 +146,7 @@ def _photo(session: Session, at: datetime, received: Received) -> Photo:
     known = session.scalar(select(Photo).where(Photo.sha256 == received.sha256))
     if known is not None:
         return known
-    photo = Photo(
-        sha256=received.sha256,
-        size_bytes=received.size_bytes,
-        media_type=received.media_type,
-        width=received.width,
-        height=received.height,
-        derivative_sha256=received.derivative_sha256,
-        thumbnail_sha256=received.thumbnail_sha256,
-        received_at=at,
-    )
+    photo = Photo(**asdict(received), received_at=at)
     session.add(photo)
     session.flush()
     return photo

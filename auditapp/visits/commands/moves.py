@@ -43,6 +43,15 @@ def move(
     )
 
 
+def begin(session: Session, actor: Actor, at: datetime, visit: Visit) -> bool:
+    """Start a visit that was accepted and not begun; tell whether that was so."""
+    if visit.state != VisitState.ACCEPTED:
+        return False
+    move(session, actor, at, visit, Event.START, By.SHOPPER)
+    visit.started_at = at
+    return True
+
+
 def note(
     session: Session, actor: Actor, at: datetime, visit: Visit, event: str, text: str | None = None
 ) -> None:

@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from auditapp.core.problems import Problem
-from auditapp.core.workflow import GIVE_BACK_BEFORE, By, Event, VisitState
+from auditapp.core.workflow import GIVE_BACK_BEFORE, By, Event
 from auditapp.storage import transaction
-from auditapp.visits.commands.moves import move, note, part, require_holder, require_reason
+from auditapp.visits.commands.moves import begin, move, note, part, require_holder, require_reason
 from auditapp.visits.models import Visit
 from auditapp.web.actor import Actor
 
@@ -33,25 +31,13 @@ def accept(
 
 def decline(actor: Actor, at: datetime, visit: Visit, reason: str) -> Visit:
     """Decline an assignment; it can then be given to someone else."""
-    with transaction.write() as session:
-        require_holder(actor, visit)
-        part(session, actor, at, visit, By.SHOPPER)
-        move(session, actor, at, visit, Event.DECLINE, By.SHOPPER, require_reason(reason))
-        _let_go(session, visit)
-        note(session, actor, at, visit, "decline", reason)
-    return visit
+    return _hand_back(actor, at, visit, Event.DECLINE, reason)
 
 
 def give_back(actor: Actor, at: datetime, visit: Visit, reason: str) -> Visit:
     """Give back what was accepted; under 24 hours before the window it is marked as late."""
     late = "late" if at > visit.window_from - GIVE_BACK_BEFORE else None
-    with transaction.write() as session:
-        require_holder(actor, visit)
-        part(session, actor, at, visit, By.SHOPPER)
-        move(session, actor, at, visit, Event.GIVE_BACK, By.SHOPPER, require_reason(reason), late)
-        _let_go(session, visit)
-        note(session, actor, at, visit, "give_back", reason)
-    return visit
+    return _hand_back(actor, at, visit, Event.GIVE_BACK, reason, late)
 
 
 def abort(actor: Actor, at: datetime, visit: Visit, kind: str, reason: str) -> Visit:
@@ -63,16 +49,22 @@ def abort(actor: Actor, at: datetime, visit: Visit, kind: str, reason: str) -> V
         raise Problem("visits.reason_missing")
     with transaction.write() as session:
         require_holder(actor, visit)
-        if visit.state == VisitState.ACCEPTED:  # found closed before a single answer
-            move(session, actor, at, visit, Event.START, By.SHOPPER)
-            visit.started_at = at
+        begin(session, actor, at, visit)  # found closed before a single answer
         move(session, actor, at, visit, Event.ABORT, By.SHOPPER, require_reason(reason), kind)
         note(session, actor, at, visit, "abort", reason)
     return visit
 
 
-def _let_go(session: Session, visit: Visit) -> None:
-    visit.shopper_id = None
-    visit.accepted_at = None
-    session.flush()
-    session.expire(visit, ["shopper"])
+def _hand_back(
+    actor: Actor, at: datetime, visit: Visit, event: Event, reason: str, flag: str | None = None
+) -> Visit:
+    with transaction.write() as session:
+        require_holder(actor, visit)
+        part(session, actor, at, visit, By.SHOPPER)
+        move(session, actor, at, visit, event, By.SHOPPER, require_reason(reason), flag)
+        visit.shopper_id = None
+        visit.accepted_at = None
+        session.flush()
+        session.expire(visit, ["shopper"])
+        note(session, actor, at, visit, event.replace(" ", "_"), reason)
+    return visit

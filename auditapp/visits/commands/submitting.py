@@ -85,17 +85,22 @@ def _keep_copy(
     )
     if session.scalar(same) is not None:
         return
-    copy = SubmissionConflict(
-        uuid=parcel.uuid,
-        visit_id=visit.id,
-        person_id=actor.person_id,
-        payload=parcel.payload,
-        payload_sha256=parcel.sha256,
-        device_at=device_at,
-        received_at=at,
-    )
-    session.add(copy)
+    session.add(SubmissionConflict(**_as_it_came(actor, at, visit, parcel, device_at)))
     note(session, actor, at, visit, "keep_conflict")
+
+
+def _as_it_came(
+    actor: Actor, at: datetime, visit: Visit, parcel: Parcel, device_at: datetime | None
+) -> dict[str, Any]:
+    return {
+        "uuid": parcel.uuid,
+        "visit_id": visit.id,
+        "person_id": actor.person_id,
+        "payload": parcel.payload,
+        "payload_sha256": parcel.sha256,
+        "device_at": device_at,
+        "received_at": at,
+    }
 
 
 def _take_in(
@@ -112,13 +117,7 @@ def _take_in(
     scored = score_sheet(visit, parcel.sheet)
     _require_photos(session, visit, scored.result)
     submission = Submission(
-        uuid=parcel.uuid,
-        visit=visit,
-        person_id=actor.person_id,
-        payload=parcel.payload,
-        payload_sha256=parcel.sha256,
-        device_at=device_at,
-        received_at=at,
+        **_as_it_came(actor, at, visit, parcel, device_at),
         digest=parcel.digest,
         flags=[*flags, *(["problems"] if scored.result.problems else [])],
     )

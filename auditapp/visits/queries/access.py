@@ -5,7 +5,7 @@ Everything else does not exist: another person's visit and no visit are one and 
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from auditapp.accounts.models import Grant, Person
@@ -13,6 +13,7 @@ from auditapp.core.permissions import Permission, Role
 from auditapp.core.problems import Problem
 from auditapp.core.workflow import SCORED, SEEN_BY_PLACE, VisitState
 from auditapp.locations.models import Location
+from auditapp.locations.queries import locations_seen_by, within
 from auditapp.storage.db import db
 from auditapp.visits.models import Visit
 from auditapp.web.actor import Actor, Granted
@@ -50,7 +51,7 @@ def office_visit(actor: Actor, public_id: str) -> Visit:
 
     Raises: Problem `visits.not_found`.
     """
-    read = _within(actor.grants_for(Permission.VISIT_READ))
+    read = within(actor.grants_for(Permission.VISIT_READ))
     found = db.session.scalars(_visits().where(read, Visit.public_id == public_id)).first()
     if found is None:
         raise Problem("visits.not_found")
@@ -65,7 +66,7 @@ def shopper_visits(actor: Actor) -> list[Visit]:
 
 def office_visits(actor: Actor, state: VisitState | None = None) -> list[Visit]:
     """Return the visits for the office's list, the newest windows first."""
-    return _listed(_within(actor.grants_for(Permission.VISIT_READ)), state)
+    return _listed(within(actor.grants_for(Permission.VISIT_READ)), state)
 
 
 def visits_seen_by(actor: Actor, state: VisitState | None = None) -> list[Visit]:
@@ -73,10 +74,10 @@ def visits_seen_by(actor: Actor, state: VisitState | None = None) -> list[Visit]
     return _listed(_in_scopes(actor), state)
 
 
-def _listed(within: ColumnElement[bool], state: VisitState | None) -> list[Visit]:
+def _listed(reached: ColumnElement[bool], state: VisitState | None) -> list[Visit]:
     # A part that someone kept of a visit they no longer hold shows once it was sent.
     shown = or_(Visit.parted_from_id.is_(None), Visit.state.in_(SCORED))
-    visits = _visits().where(within, shown)
+    visits = _visits().where(reached, shown)
     if state is not None:
         visits = visits.where(Visit.state == state)
     return list(db.session.scalars(visits.order_by(Visit.window_from.desc(), Visit.id.desc())))
@@ -96,8 +97,7 @@ def knows_shopper(actor: Actor, visit: Visit) -> bool:
 
 def may_assign_at(actor: Actor) -> list[Location]:
     """Return the locations at which the person may assign visits, by code."""
-    within = _within(actor.grants_for(Permission.VISIT_ASSIGN))
-    return list(db.session.scalars(select(Location).where(within).order_by(Location.code)))
+    return locations_seen_by(actor, Permission.VISIT_ASSIGN)
 
 
 def shoppers_for(locations: Iterable[Location]) -> list[Person]:
@@ -147,20 +147,6 @@ def _is_own(actor: Actor) -> ColumnElement[bool]:
 
 
 def _in_scopes(actor: Actor) -> ColumnElement[bool]:
-    everything = _within(actor.grants_for(Permission.VISIT_READ))
-    published = _within(actor.grants_for(Permission.RESULT_READ))
+    everything = within(actor.grants_for(Permission.VISIT_READ))
+    published = within(actor.grants_for(Permission.RESULT_READ))
     return or_(everything, and_(published, Visit.state.in_(SEEN_BY_PLACE)))
-
-
-def _within(grants: Iterable[Granted]) -> ColumnElement[bool]:
-    """Return the condition that a location lies in one of the scopes."""
-    columns = {
-        "brand": Location.brand_id,
-        "region": Location.region_id,
-        "location": Location.id,
-    }
-    reached = [
-        true() if grant.scope_kind == "all" else columns[grant.scope_kind] == grant.scope_id
-        for grant in grants
-    ]
-    return or_(false(), *reached)
