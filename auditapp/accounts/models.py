@@ -2,21 +2,42 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Float,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    event,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from auditapp.core.text import folded
 from auditapp.storage.db import Base
 from auditapp.storage.types import Instant, new_public_id, one_of
 
 ROLES = ("admin", "manager", "reviewer", "shopper", "location_manager")
 SCOPES = ("all", "brand", "region", "location")
-PURPOSES = ("first_admin", "sign_in", "visit")
+PURPOSES = ("first_admin", "invitation", "new_password", "second_factor", "sign_in", "visit")
 
 
 class Person(Base):
-    """Someone who works with the product; outside the quality department only the code is shown."""
+    """Someone who works with the product; outside the quality department only the code is shown.
+
+    `found_by` holds what a search looks through, and what lists are ordered by. `changes` counts
+    writes, so that the second of two who edit is told.
+    """
 
     __tablename__ = "people"
+    __table_args__ = (
+        CheckConstraint(
+            "(home_latitude IS NULL) = (home_longitude IS NULL)", name="home_position_whole"
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(36), unique=True, default=new_public_id)
@@ -27,7 +48,39 @@ class Person(Base):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
+    household: Mapped[str | None] = mapped_column(String(40), index=True)
+    phone: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    notes: Mapped[str] = mapped_column(Text, default="", server_default="")
+    spoken: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    home_latitude: Mapped[float | None] = mapped_column(Float)
+    home_longitude: Mapped[float | None] = mapped_column(Float)
+    totp_secret: Mapped[str | None] = mapped_column(String(64))
+    totp_since: Mapped[datetime | None] = mapped_column(Instant)
+    totp_last: Mapped[int | None]
+    found_by: Mapped[str] = mapped_column(Text, default="", server_default="")
+    changes: Mapped[int] = mapped_column(default=1, server_default="1")
     grants: Mapped[list["Grant"]] = relationship(back_populates="person", order_by="Grant.id")
+    recovery_codes: Mapped[list["RecoveryCode"]] = relationship(order_by="RecoveryCode.id")
+
+    __mapper_args__ = {"version_id_col": changes}  # noqa: RUF012 - as SQLAlchemy declares it
+
+
+@event.listens_for(Person, "before_insert")
+@event.listens_for(Person, "before_update")
+def _make_findable(_mapper: object, _connection: object, person: Person) -> None:
+    words = (person.name, person.code, person.email, person.phone, person.household)
+    person.found_by = folded(" ".join(filter(None, words)))
+
+
+class RecoveryCode(Base):
+    """A way past a lost second factor, once; kept as a digest."""
+
+    __tablename__ = "recovery_codes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64))
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Grant(Base):

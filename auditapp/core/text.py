@@ -4,6 +4,7 @@ Knows nothing of the interface's own words; those are translated where they are 
 """
 
 import re
+import unicodedata
 from typing import Any
 
 from pydantic import ConfigDict, RootModel, model_validator
@@ -11,6 +12,11 @@ from pydantic_core import PydanticCustomError
 
 MAX_CHARACTERS = 20_000
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
+
+def folded(words: str) -> str:
+    """Return words as a search compares them: without case, forms of letters, or the dots of ё."""
+    return unicodedata.normalize("NFKC", words).casefold().replace("ё", "е")
 
 
 def _checked(words: Any, *at: str) -> Any:

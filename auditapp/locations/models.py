@@ -1,11 +1,23 @@
 """Places, and the brands and regions that order them."""
 
-from datetime import datetime
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import CheckConstraint, Float, ForeignKey, String
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Float,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    event,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from auditapp.core.text import folded
 from auditapp.storage.db import Base
 from auditapp.storage.types import Instant, new_public_id
 
@@ -27,16 +39,33 @@ class Brand(Base):
 
 
 class Region(Base):
-    """A part of the network, as the company divides it."""
+    """A part of the network, as the company divides it; it may lie in a wider one."""
 
     __tablename__ = "regions"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200), unique=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("regions.id"), index=True)
+    parent: Mapped["Region | None"] = relationship(remote_side="Region.id")
+
+    @property
+    def around(self) -> tuple["Region", ...]:
+        """The regions it lies in, itself first and the widest last."""
+        found: list[Region] = []
+        region: Region | None = self
+        while region is not None and region not in found:
+            found.append(region)
+            region = region.parent
+        return tuple(found)
 
 
 class Location(Base):
-    """One place where customers are served; its time zone decides the day of a visit."""
+    """One place where customers are served; its time zone decides the day of a visit.
+
+    `hours` are opening hours by day of the week, Monday first: pairs such as ["09:00", "21:00"], an
+    empty list for a day off, nothing at all where they are not known. `found_by` holds what a
+    search looks through; `changes` counts writes, so that the second of two who edit is told.
+    """
 
     __tablename__ = "locations"
     __table_args__ = (
@@ -56,5 +85,60 @@ class Location(Base):
     longitude: Mapped[float | None] = mapped_column(Float)
     time_zone: Mapped[str] = mapped_column(String(60))
     created_at: Mapped[datetime] = mapped_column(Instant)
+    hours: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    notes: Mapped[str] = mapped_column(Text, default="", server_default="")
+    found_by: Mapped[str] = mapped_column(Text, default="", server_default="")
+    changes: Mapped[int] = mapped_column(default=1, server_default="1")
     brand: Mapped[Brand | None] = relationship()
     region: Mapped[Region | None] = relationship()
+    tags: Mapped[list["LocationTag"]] = relationship(
+        order_by="LocationTag.tag", cascade="all, delete-orphan"
+    )
+    closures: Mapped[list["LocationClosure"]] = relationship(order_by="LocationClosure.id")
+
+    __mapper_args__ = {"version_id_col": changes}  # noqa: RUF012 - as SQLAlchemy declares it
+
+    @property
+    def region_ids(self) -> frozenset[int]:
+        """The region it lies in, and all wider ones."""
+        return frozenset(one.id for one in self.region.around) if self.region else frozenset()
+
+
+@event.listens_for(Location, "before_insert")
+@event.listens_for(Location, "before_update")
+def _make_findable(_mapper: object, _connection: object, place: Location) -> None:
+    words = (place.code, place.name, place.address, *(one.tag for one in place.tags))
+    place.found_by = folded(" ".join(filter(None, words)))
+
+
+class LocationTag(Base):
+    """A word that groups locations across brands and regions."""
+
+    __tablename__ = "location_tags"
+    __table_args__ = (UniqueConstraint("location_id", "tag"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    location_id: Mapped[int] = mapped_column(ForeignKey("locations.id"))
+    tag: Mapped[str] = mapped_column(String(60), index=True)
+
+
+class LocationClosure(Base):
+    """A time in which a location served nobody: from a day, until another if it opened again."""
+
+    __tablename__ = "location_closures"
+    __table_args__ = (
+        CheckConstraint("reopened_on IS NULL OR reopened_on > closed_on", name="days_ordered"),
+        Index(
+            "uq_location_closures_location_id_open",
+            "location_id",
+            unique=True,
+            sqlite_where=text("reopened_on IS NULL"),
+            postgresql_where=text("reopened_on IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    location_id: Mapped[int] = mapped_column(ForeignKey("locations.id"), index=True)
+    closed_on: Mapped[date]
+    reopened_on: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(Text, default="", server_default="")

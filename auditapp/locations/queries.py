@@ -47,19 +47,29 @@ def regions() -> list[Region]:
 def scopes() -> list[Scope]:
     """Return every brand, region and location as a place where a role may hold."""
     wide = [Scope("brand", one.id, one.name) for one in brands()]
-    wide += [Scope("region", one.id, one.name) for one in regions()]
+    wide += [_scope_of_region(one) for one in regions()]
     places = db.session.scalars(select(Location).order_by(Location.code))
     return wide + [_scope_of(place) for place in places]
 
 
 def within(grants: Iterable[Granted]) -> ColumnElement[bool]:
     """Return the condition that a location lies in the scope of one of the grants."""
-    columns = {"brand": Location.brand_id, "region": Location.region_id, "location": Location.id}
-    reached = [
-        true() if grant.scope_kind == "all" else columns[grant.scope_kind] == grant.scope_id
-        for grant in grants
-    ]
-    return or_(false(), *reached)
+    return or_(false(), *map(_in_scope, grants))
+
+
+def _in_scope(grant: Granted) -> ColumnElement[bool]:
+    if grant.scope_kind == "all" or grant.scope_id is None:
+        return true()
+    if grant.scope_kind == "region":
+        return Location.region_id.in_(_region_and_below(grant.scope_id))
+    column = Location.brand_id if grant.scope_kind == "brand" else Location.id
+    return column == grant.scope_id
+
+
+def _region_and_below(region_id: int) -> Select[tuple[int]]:
+    found = select(Region.id).where(Region.id == region_id).cte(recursive=True)
+    below = select(Region.id).where(Region.parent_id == found.c.id)
+    return select(found.union(below).c.id)
 
 
 def _reached(actor: Actor, permission: Permission) -> Select[tuple[Location]]:
@@ -68,6 +78,11 @@ def _reached(actor: Actor, permission: Permission) -> Select[tuple[Location]]:
 
 
 def _scope_of(place: Location) -> Scope:
-    around = {("brand", place.brand_id), ("region", place.region_id)}
-    lies_in = frozenset((kind, key) for kind, key in around if key is not None)
+    brand = {("brand", place.brand_id)} if place.brand_id is not None else set()
+    lies_in = frozenset(brand | {("region", key) for key in place.region_ids})
     return Scope("location", place.id, f"{place.code} {place.name}", lies_in)
+
+
+def _scope_of_region(region: Region) -> Scope:
+    wider = frozenset(("region", one.id) for one in region.around[1:])
+    return Scope("region", region.id, region.name, wider)

@@ -21,7 +21,7 @@ class Site(Protocol):
     @property
     def brand_id(self) -> int | None: ...
     @property
-    def region_id(self) -> int | None: ...
+    def region_ids(self) -> frozenset[int]: ...
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,11 @@ class Granted:
     def covers(self, location: Site) -> bool:
         """Tell whether a location lies in this scope."""
         here = {
-            "brand": location.brand_id,
-            "region": location.region_id,
-            "location": location.id,
+            "brand": {location.brand_id},
+            "region": location.region_ids,
+            "location": {location.id},
         }
-        return self.scope_kind == "all" or here[self.scope_kind] == self.scope_id
+        return self.scope_kind == "all" or self.scope_id in here[self.scope_kind]
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,10 @@ class Actor:
         if self.visit is not None and permission not in BY_VISIT_LINK:
             return ()
         return tuple(grant for grant in self.grants if may(grant.role, permission))
+
+    def may_everywhere(self, permission: Permission) -> bool:
+        """Tell whether the right holds without bounds: what is the whole company's asks for it."""
+        return any(grant.scope_kind == "all" for grant in self.grants_for(permission))
 
     def has_role(self, role: Role) -> bool:
         """Tell whether the person holds the role in any scope."""

@@ -44,6 +44,7 @@ def register(app: Flask) -> None:
     Babel(app, locale_selector=language, default_translation_directories="translations")
     app.add_template_filter(device)
     app.add_template_filter(local_time)
+    app.add_template_filter(number)
     app.add_template_filter(score)
 
     @app.context_processor
@@ -82,6 +83,11 @@ def local_time(at: datetime | None, zone: str = "UTC", form: str = "medium") -> 
     spoken = str(get_locale())
     local = at.astimezone(ZoneInfo(zone))
     return str(format_datetime(local, form, locale=_DATES.get(spoken, spoken)))
+
+
+def number(value: int) -> str:
+    """Write a whole number in the reader's way."""
+    return str(format_decimal(value))
 
 
 def score(value: Decimal | None) -> str:

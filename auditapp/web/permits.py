@@ -14,13 +14,17 @@ View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
 
 
-def allow(permission: Permission) -> Callable[[View], View]:
-    """Mark a view as open to whoever holds the right in any scope; queries narrow it further."""
+def allow(permission: Permission, *, everywhere: bool = False) -> Callable[[View], View]:
+    """Mark a view as open to whoever holds the right in any scope; queries narrow it further.
+
+    What is the whole company's, such as its settings, asks for the right everywhere.
+    """
 
     def mark(view: View) -> View:
         @wraps(view)
         def checked(*arguments: Any, **named: Any) -> Any:
-            if not actor().may(permission):
+            held = actor().may_everywhere if everywhere else actor().may
+            if not held(permission):
                 raise Problem("web.forbidden")
             return view(*arguments, **named)
 
