@@ -20,6 +20,7 @@ from auditapp.core.reading import DocumentErrors
 from auditapp.web import addresses
 
 THREADS = 8
+ROOM_BEYOND_BYTES = 16 * 2**20
 MIXED = (
     "There are people in this data folder already: --demo adds its company to an empty one only. "
     "Choose another folder with --data-dir."
@@ -100,7 +101,8 @@ def run(app: Flask, listening: socket.socket) -> None:
         sockets=[listening],
         threads=THREADS,
         ident=None,
-        max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
+        # Above the application's own bound: it answers with a page, waitress with a bare line.
+        max_request_body_size=app.config["MAX_CONTENT_LENGTH"] + ROOM_BEYOND_BYTES,
         # ProxyFix reads them, if the settings say that a proxy writes them.
         clear_untrusted_proxy_headers=not app.extensions["settings"].trusted_proxies,
         _quiet=True,

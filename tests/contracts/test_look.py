@@ -55,6 +55,22 @@ def test_colours_of_the_office_stand_in_the_tokens() -> None:
     assert COLOUR.findall(screen) == []
 
 
+def test_phone_repeats_the_tokens_to_the_letter() -> None:
+    phone = properties((STATIC / "phone" / "form.css").read_text())
+    assert {dark for _, dark in phone} == {False, True}
+    assert phone.items() <= properties(TOKENS).items()
+
+
+def properties(css: str) -> dict[tuple[str, bool], str]:
+    """Every custom property of the root, by its name and whether it is the dark one."""
+    found = {}
+    for query, body in re.findall(r"(?:@media \(([^)]+)\) \{\s*)?:root \{([^}]*)\}", css):
+        if query in ("", "prefers-color-scheme: dark"):
+            for name, value in re.findall(r"--([a-z0-9-]+):\s*([^;]+);", body):
+                found[name, bool(query)] = value.strip()
+    return found
+
+
 def test_sprite_holds_every_icon_that_templates_name() -> None:
     symbols = set(re.findall(r'<symbol id="([a-z-]+)"', (STATIC / "icons.svg").read_text()))
     named = {

@@ -54,18 +54,3 @@ def test_blank_form_of_sixty_questions_is_answerable_after_14_kb(
     weight = len(gzip.compress(page.encode(), 5)) + len(gzip.compress(STYLE.read_bytes(), 9))
     assert weight <= LIMIT_BYTES
     assert len(re.findall(r'rel="stylesheet"|<script', page)) == 1
-
-
-def test_colours_are_those_of_the_office() -> None:
-    office = colours((ROOT / "static" / "tokens.css").read_text())
-    own = colours(STYLE.read_text())
-    assert own
-    assert own.items() <= office.items()
-
-
-def colours(css: str) -> dict[str, tuple[str, ...]]:
-    """Every colour that is named, with its values for light and dark."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name, value in re.findall(r"--([a-z]+): (#[0-9a-f]{6});", css):
-        found[name] = (*found.get(name, ()), value)
-    return found
