@@ -4,7 +4,7 @@ What an answer is worth in sum is scoring's.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -14,6 +14,9 @@ from auditapp.core.kinds.position import Point, Position, distance_m
 from auditapp.core.kinds.words import MOST_CHARACTERS
 from auditapp.core.problems import N_
 from auditapp.core.states import IN_FORCE, Asked, State, interview
+
+# Before Python 3.12 naming a member of an enumeration costs a call each time.
+_HIDDEN = State.HIDDEN
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,9 @@ class Asking:
 
 def ask(checklist: Checklist, sheet: Sheet, place: Point | None = None) -> Asking:
     """Bring every question into its state; with `place`, check positions against the location."""
-    asked, turns = interview(checklist, sheet)
-    whole = Asking(asked, turns, (), ())
+    whole = Asking(*interview(checklist, sheet), (), ())
     problems = (*_malformed(sheet, whole), *_problems(checklist, sheet, whole, place))
-    return Asking(asked, turns, problems, tuple(_notices(whole)))
+    return replace(whole, problems=problems, notices=tuple(_notices(whole)))
 
 
 def _malformed(sheet: Sheet, asking: Asking) -> Iterator[Issue]:
@@ -52,7 +54,7 @@ def _problems(
 ) -> Iterator[Issue]:
     yield from _section_problems(checklist, sheet, asking)
     for one in asking.asked:
-        if one.state is not State.HIDDEN:
+        if one.state is not _HIDDEN:
             yield from _question_problems(one, place)
     for key in sheet.answers:
         if key not in asking.by_key:
@@ -65,10 +67,11 @@ def _section_problems(checklist: Checklist, sheet: Sheet, asking: Asking) -> Ite
     for key in sorted(sheet.na_sections - may):
         sentence = N_("The section '%(key)s' cannot be set aside.")
         yield Issue(key, "answers.section_not_na", sentence, {"key": key})
-    shown = {one.section.key for one in asking.asked if one.state is not State.HIDDEN}
     for section in checklist.sections:
         most = section.repeat.max if section.repeat else None
-        if most is not None and section.key in shown and asking.turns[section.key] > most:
+        if most is None or asking.turns[section.key] <= most:
+            continue
+        if any(one.section is section and one.state is not _HIDDEN for one in asking.asked):
             sentence = N_("The section '%(key)s' is filled at most %(count)s times.")
             details = {"key": section.key, "count": most}
             yield Issue(f"{section.key}[{most}]", "answers.too_many_turns", sentence, details)
@@ -78,17 +81,18 @@ def _question_problems(one: Asked, place: Point | None) -> Iterator[Issue]:
     if one.answer is not None and len(one.answer.comment) > MOST_CHARACTERS:
         sentence = N_("Write at most %(count)s characters.")
         yield Issue(one.key, "answers.too_long", sentence, {"count": MOST_CHARACTERS})
-    if one.state is State.NOT_CHECKED:
-        if one.answer is None or not one.answer.comment.strip():
-            sentence = N_("Say why it could not be checked.")
-            yield Issue(one.key, "answers.unchecked_comment", sentence)
-    elif one.state is State.UNANSWERED:
-        yield from _missing(one)
-    elif one.state in IN_FORCE:
+    if one.state in IN_FORCE:
         for fault in one.question.kind.check(one.value):
             yield Issue(one.key, fault.code, fault.sentence, fault.details)
-        yield from _distance(one, place)
-        yield from _evidence(one)
+        if place is not None:
+            yield from _distance(one, place)
+        if one.evidence_due:
+            yield from _evidence(one)
+    elif one.state is State.UNANSWERED:
+        yield from _missing(one)
+    elif one.state is State.NOT_CHECKED and not (one.answer and one.answer.comment.strip()):
+        sentence = N_("Say why it could not be checked.")
+        yield Issue(one.key, "answers.unchecked_comment", sentence)
 
 
 def _missing(one: Asked) -> Iterator[Issue]:
@@ -100,9 +104,9 @@ def _missing(one: Asked) -> Iterator[Issue]:
         yield Issue(one.key, "answers.missing", N_("This question is not answered yet."))
 
 
-def _distance(one: Asked, place: Point | None) -> Iterator[Issue]:
+def _distance(one: Asked, place: Point) -> Iterator[Issue]:
     kind = one.question.kind
-    if place is None or not isinstance(kind, Position) or kind.within is None:
+    if not isinstance(kind, Position) or kind.within is None:
         return
     away = distance_m(one.value, place)
     if Decimal(away) > kind.within + (one.value.accuracy or 0):
@@ -126,6 +130,6 @@ def _says(answer: Answer) -> bool:
 
 def _notices(asking: Asking) -> Iterator[Issue]:
     for one in asking.asked:
-        if one.state is State.HIDDEN and one.answer is not None and _says(one.answer):
+        if one.state is _HIDDEN and one.answer is not None and _says(one.answer):
             sentence = N_("'%(key)s' is not asked here: its answer is dropped.")
             yield Issue(one.key, "answers.hidden", sentence, {"key": one.key})

@@ -6,9 +6,7 @@ Built by `reading`; positions in a file and YAML are not known here.
 import re
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
-from math import ceil
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
@@ -17,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from auditapp.core.conditions import Condition
 from auditapp.core.kinds.base import Key, Kind, Part
 from auditapp.core.kinds.options import Option
-from auditapp.core.numbers import Number
+from auditapp.core.numbers import Number, in_one_unit
 from auditapp.core.text import LANGUAGE, Text
 
 
@@ -86,6 +84,12 @@ class Evidence(Part):
     photo: Literal["optional", "required"] | None = None
     comment: Literal["optional", "required"] | None = None
 
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """What must be there when it is asked for: 'photo', 'comment', both or nothing."""
+        asked = (("photo", self.photo), ("comment", self.comment))
+        return frozenset(name for name, wanted in asked if wanted == "required")
+
 
 class Repeat(Part):
     """How often a section may be filled, and what one turn is called."""
@@ -135,16 +139,9 @@ class Question(Part):
         return self.weight > 0 and self.kind.can_score()
 
     @cached_property
-    def exact_weight(self) -> Fraction:
-        """The weight as a fraction, made once: sums are exact."""
-        return Fraction(self.weight)
-
-    @cached_property
-    def fails_below(self) -> Fraction:
-        """The fraction under which the published score is below what passes."""
-        bound = Fraction(self.critical.below if self.critical else 100)
-        # Half a hundredth of a per cent below the bound rounds up to it and reads as reached.
-        return Fraction(2 * ceil(bound * 100) - 1, 20_000)
+    def fails_below(self) -> Decimal:
+        """The published score under which the answer fails."""
+        return self.critical.below if self.critical else Decimal(100)
 
 
 class Section(Part):
@@ -198,6 +195,16 @@ class Checklist(Part):
     def by_key(self) -> dict[str, Question]:
         """The questions by their keys."""
         return {question.key: question for question in self.questions}
+
+    @cached_property
+    def question_weights(self) -> dict[str, int]:
+        """The weights of the questions, by key, as whole numbers of one unit."""
+        return in_one_unit({question.key: question.weight for question in self.questions})
+
+    @cached_property
+    def section_weights(self) -> dict[str, int]:
+        """The weights of the sections, by key, as whole numbers of one unit; none counts 0."""
+        return in_one_unit({one.key: one.weight or Decimal(0) for one in self.sections})
 
     @cached_property
     def number_of(self) -> dict[str, str]:

@@ -9,11 +9,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from auditapp.core.document import Checklist, Standard
-from auditapp.core.numbers import hundredths, percent, weighted_sum
-from auditapp.core.scoring import Result
+from auditapp.core.numbers import NOUGHT, WHOLE, clip, percent, weighted_mean
+from auditapp.core.scoring import Result, by_section, weigh
 from auditapp.core.states import Asked
-
-_WHOLE = Fraction(1)
 
 
 @dataclass(frozen=True)
@@ -36,60 +34,54 @@ def findings(
     Shape: one that a critical question's bound lets pass is there too, and not called critical.
     """
     below = [one for one in result.asking.asked if _is_below(one) and not one.question.bonus]
-    sums = _sums(checklist, result.asking.asked)
-    found = [_finding(one, sums[one.section.key], standard) for one in below]
+    means = _means(checklist, result.asking.asked)
+    found = [_finding(checklist, one, means[one.section.key], standard) for one in below]
     return tuple(sorted(found, key=lambda one: (-one.points_lost, not one.critical)))
 
 
-def _finding(one: Asked, sums: "_Sums", standard: Standard | None) -> Finding:
+def _finding(checklist: Checklist, one: Asked, mean: "_Mean", standard: Standard | None) -> Finding:
     clause = one.question.clause
     cause = one.question.cause
     if cause is None and standard and clause in standard.by_code:
         cause = standard.by_code[clause].cause
     critical = one.question.critical is not None and one.failed
-    return Finding(one.key, one, hundredths(100 * sums.gain(one)), critical, clause, cause)
+    gain = mean.gain(checklist.question_weights[one.question.key], one.fraction)
+    return Finding(one.key, one, percent(gain), critical, clause, cause)
 
 
 def _is_below(one: Asked) -> bool:
-    return one.fraction is not None and percent(one.fraction) < 100
+    return one.score is not None and one.score < 100
 
 
 @dataclass(frozen=True)
-class _Sums:
-    """Σ w·f and Σ w over what an answer is averaged with, and the share of that in the total."""
+class _Mean:
+    """What answers are averaged to, uncapped, over which weight, and its share in the total."""
 
-    above: Fraction
-    below: Fraction
-    share: Fraction
+    value: Fraction
+    weight: int
+    share: Fraction = WHOLE
 
-    def gain(self, one: Asked) -> Fraction:
+    def gain(self, weight: int, fraction: Fraction | None) -> Fraction:
         """What the total would gain had this one answer been perfect and all else as it is."""
-        if one.fraction is None or not self.below:
-            return Fraction(0)
-        better = self.above + one.question.exact_weight * (1 - one.fraction)
-        return (
-            min(better / self.below, _WHOLE) - min(self.above / self.below, _WHOLE)
-        ) * self.share
+        if fraction is None or not self.weight:
+            return NOUGHT
+        better = self.value + (WHOLE - fraction) * Fraction(weight, self.weight)
+        return (clip(better) - clip(self.value)) * self.share
 
 
-def _sums(checklist: Checklist, asked: Iterable[Asked]) -> dict[str, _Sums]:
+def _means(checklist: Checklist, asked: Iterable[Asked]) -> dict[str, _Mean]:
     if checklist.sections[0].weight is None:
-        whole = _sum(asked, _WHOLE)
+        whole = _mean(checklist, asked)
         return {section.key: whole for section in checklist.sections}
-    within: dict[str, list[Asked]] = {section.key: [] for section in checklist.sections}
-    for one in asked:
-        within[one.section.key].append(one)
-    weights = {section.key: Fraction(section.weight or 0) for section in checklist.sections}
-    found = {key: _sum(there, weights[key]) for key, there in within.items()}
-    weight = sum((weights[key] for key, sums in found.items() if sums.below), Fraction(0))
+    found = {key: _mean(checklist, there) for key, there in by_section(checklist, asked).items()}
+    weights = checklist.section_weights
+    whole_weight = sum(weights[key] for key, mean in found.items() if mean.weight)
     return {
-        key: replace(sums, share=sums.share / weight if weight else Fraction(0))
-        for key, sums in found.items()
+        key: replace(mean, share=Fraction(weights[key], whole_weight) if whole_weight else NOUGHT)
+        for key, mean in found.items()
     }
 
 
-def _sum(asked: Iterable[Asked], share: Fraction) -> _Sums:
-    scored = [(one.question, one.fraction) for one in asked if one.fraction is not None]
-    above = weighted_sum((question.exact_weight, fraction) for question, fraction in scored)
-    below = weighted_sum((q.exact_weight, _WHOLE) for q, _fraction in scored if not q.bonus)
-    return _Sums(above, below, share)
+def _mean(checklist: Checklist, asked: Iterable[Asked]) -> _Mean:
+    terms, weight = weigh(checklist, asked)
+    return _Mean(weighted_mean(terms, weight) if weight else NOUGHT, weight)

@@ -4,9 +4,10 @@ Bounds keep a number from costing more than it says: 1e999999999 is ten characte
 the memory as a fraction.
 """
 
-from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
+from math import lcm
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
@@ -15,7 +16,12 @@ from pydantic_core import PydanticCustomError
 LARGEST = Decimal(10) ** 15
 MOST_DECIMALS = 30
 MOST_SETTING_DIGITS = 15
+NOUGHT = Fraction(0)
+WHOLE = Fraction(1)
+_MOST = int(LARGEST)
 _CENT = Decimal("0.01")
+# Numbers within the bounds have 46 digits at most: differences and remainders of them are exact.
+_EXACT = Context(prec=100, traps=[Inexact, InvalidOperation])
 
 
 def read_number(raw: Any) -> Decimal:
@@ -23,6 +29,8 @@ def read_number(raw: Any) -> Decimal:
 
     Raises: ValueError if it is no number, not finite, above 10^15, or has over 30 decimals.
     """
+    if type(raw) is int and -_MOST <= raw <= _MOST:
+        return Decimal(raw)
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
         raise ValueError("A number is expected here.")
     try:
@@ -74,20 +82,49 @@ def hundredths(exact: Fraction) -> Decimal:
 
 def _half_up(numerator: int, denominator: int) -> Decimal:
     whole = (2 * abs(numerator) + denominator) // (2 * denominator)
-    return Decimal(-whole if numerator < 0 else whole).scaleb(-2)
+    return Decimal(-whole if numerator < 0 else whole) * _CENT
 
 
-def weighted_sum(pairs: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
-    """Return Σ w·f exactly.
+def clip(fraction: Fraction) -> Fraction:
+    """Bring a fraction into 0 to 1."""
+    above, below = fraction.as_integer_ratio()
+    if above <= 0:
+        return NOUGHT
+    return fraction if above < below else WHOLE
+
+
+def way_gone(value: Decimal, start: Decimal, end: Decimal) -> Fraction:
+    """Return how much of the way from `start` to `end` is behind `value`, 0 to 1, exactly."""
+    gone, gone_below = _EXACT.subtract(value, start).as_integer_ratio()
+    way, way_below = _EXACT.subtract(end, start).as_integer_ratio()
+    return clip(Fraction(gone * way_below, way * gone_below))
+
+
+def in_steps(value: Decimal, start: Decimal, step: Decimal) -> bool:
+    """Tell whether whole steps lead from `start` to `value`."""
+    return not _EXACT.remainder(_EXACT.subtract(value, start), step)
+
+
+def in_one_unit(weights: Mapping[str, Decimal]) -> dict[str, int]:
+    """Return the weights as whole numbers of one unit: for a mean their proportions are enough."""
+    ratios = {key: weight.as_integer_ratio() for key, weight in weights.items()}
+    unit = lcm(*(below for _above, below in ratios.values()))
+    return {key: above * (unit // below) for key, (above, below) in ratios.items()}
+
+
+def weighted_mean(terms: Iterable[tuple[int, Fraction]], weight: int) -> Fraction:
+    """Return Σ w·f over `weight`, exactly.
 
     Terms of one denominator are added as integers: a fraction for every term would cost ten times
     as much, and a visit has few denominators.
     """
     sums: dict[int, int] = {}
-    for weight, fraction in pairs:
-        denominator = weight.denominator * fraction.denominator
-        sums[denominator] = sums.get(denominator, 0) + weight.numerator * fraction.numerator
-    return sum((Fraction(above, below) for below, above in sums.items()), Fraction(0))
+    for share, fraction in terms:
+        above, below = fraction.as_integer_ratio()
+        sums[below] = sums.get(below, 0) + share * above
+    common = lcm(*sums)
+    whole = sum(above * (common // below) for below, above in sums.items())
+    return Fraction(whole, common * weight)
 
 
 def two_places(number: Decimal) -> Decimal:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditapp.core.answers import Issue, Sheet
 from auditapp.core.asking import Asking, ask
 from auditapp.core.document import Checklist, Standard
 from auditapp.core.kinds.position import Point
-from auditapp.core.numbers import percent, plain, two_places, weighted_sum
+from auditapp.core.numbers import clip, percent, plain, two_places, weighted_mean
 from auditapp.core.problems import N_
 from auditapp.core.standards import (
     ClauseScore,
@@ -28,7 +28,7 @@ from auditapp.core.standards import (
 )
 from auditapp.core.states import Asked, State
 
-_WHOLE = Fraction(1)
+_UNSEEN = (State.NOT_CHECKED, State.UNANSWERED)
 
 
 class Verdict(StrEnum):
@@ -41,8 +41,7 @@ class Verdict(StrEnum):
     NO_MARK = "no mark"
 
 
-@dataclass(frozen=True)
-class QuestionScore:
+class QuestionScore(NamedTuple):
     """A question's state, its score in per cent, and its weight."""
 
     state: State
@@ -110,15 +109,18 @@ def score(
     return Result(
         asking=asking,
         total=total,
-        coverage=_coverage(asking),
+        coverage=_coverage(checklist, asking),
         verdict=_verdict(checklist, total, mark, failed_by, missed),
         grade=_grade(checklist, total),
         mark=mark,
         failed_by=failed_by,
         missed_sections=missed,
         sections=sections,
-        questions={one.key: _question_score(one) for one in asking.asked},
-        clauses=score_clauses(asking.asked, standard) if standard else {},
+        questions={
+            one.key: QuestionScore(one.state, one.score, one.question.weight)
+            for one in asking.asked
+        },
+        clauses=score_clauses(checklist, asking.asked, standard) if standard else {},
         section_targets=compare_sections(sections, standard) if standard else {},
         total_target=compare(total, standard.target, standard.tolerance) if standard else None,
         problems=(*asking.problems, *_standard_problems(checklist, standard)),
@@ -139,20 +141,33 @@ def without_opinions(checklist: Checklist, result: Result) -> Decimal | None:
     return _total(checklist, asking, exact, bool(result.failed_by))
 
 
-def weighted_mean(asked: Iterable[Asked]) -> Fraction | None:
-    """Return Σ w·f / Σ w over the scored; a bonus counts above the line only; at most 1."""
-    scored = [(one.question, one.fraction) for one in asked if one.fraction is not None]
-    below = weighted_sum((q.exact_weight, _WHOLE) for q, _fraction in scored if not q.bonus)
-    if not below:
-        return None
-    return min(weighted_sum((q.exact_weight, f) for q, f in scored) / below, _WHOLE)
+def by_section(checklist: Checklist, asked: Iterable[Asked]) -> dict[str, list[Asked]]:
+    """Sort what was asked by the sections of the checklist, all turns of one together."""
+    within: dict[str, list[Asked]] = {section.key: [] for section in checklist.sections}
+    for one in asked:
+        within[one.section.key].append(one)
+    return within
+
+
+def weigh(checklist: Checklist, asked: Iterable[Asked]) -> tuple[list[tuple[int, Fraction]], int]:
+    """Return (w, f) of every scored answer, and Σ w, to which a bonus adds nothing."""
+    terms, weight = [], 0
+    for one in asked:
+        if one.fraction is not None:
+            own = checklist.question_weights[one.question.key]
+            terms.append((own, one.fraction))
+            weight += 0 if one.question.bonus else own
+    return terms, weight
 
 
 def _section_scores(checklist: Checklist, asking: Asking) -> dict[str, Fraction | None]:
-    within: dict[str, list[Asked]] = {section.key: [] for section in checklist.sections}
-    for one in asking.asked:
-        within[one.section.key].append(one)
-    return {key: weighted_mean(asked) for key, asked in within.items()}
+    within = by_section(checklist, asking.asked)
+    return {key: _mean(checklist, asked) for key, asked in within.items()}
+
+
+def _mean(checklist: Checklist, asked: Iterable[Asked]) -> Fraction | None:
+    terms, weight = weigh(checklist, asked)
+    return clip(weighted_mean(terms, weight)) if weight else None
 
 
 def _total(
@@ -171,26 +186,23 @@ def _exact_total(
     checklist: Checklist, asking: Asking, sections: dict[str, Fraction | None]
 ) -> Fraction | None:
     if checklist.sections[0].weight is None:
-        return weighted_mean(asking.asked)
-    above = below = Fraction(0)
-    for section in checklist.sections:
-        value = sections[section.key]
-        if value is not None and section.weight is not None:
-            above += Fraction(section.weight) * value
-            below += Fraction(section.weight)
-    return above / below if below else None
+        return _mean(checklist, asking.asked)
+    weights = checklist.section_weights
+    scored = [(weights[key], value) for key, value in sections.items() if value is not None]
+    below = sum(weight for weight, _value in scored)
+    return weighted_mean(scored, below) if below else None
 
 
-def _coverage(asking: Asking) -> Decimal | None:
-    meant = [one for one in asking.asked if not one.question.bonus]
-    seen = _weight(one for one in meant if one.state is State.SCORED)
-    unseen = (State.NOT_CHECKED, State.UNANSWERED)
-    missed = _weight(one for one in meant if one.state in unseen and one.question.can_score)
-    return percent(seen / (seen + missed)) if seen + missed else None
-
-
-def _weight(asked: Iterable[Asked]) -> Fraction:
-    return weighted_sum((one.question.exact_weight, _WHOLE) for one in asked)
+def _coverage(checklist: Checklist, asking: Asking) -> Decimal | None:
+    seen = missed = 0
+    for one in asking.asked:
+        if one.question.bonus:
+            continue
+        if one.fraction is not None:
+            seen += checklist.question_weights[one.question.key]
+        elif one.state in _UNSEEN and one.question.can_score:
+            missed += checklist.question_weights[one.question.key]
+    return percent(Fraction(seen, seen + missed)) if seen + missed else None
 
 
 def _mark(checklist: Checklist, standard: Standard | None) -> Decimal | None:
@@ -229,11 +241,6 @@ def _grade(checklist: Checklist, total: Decimal | None) -> str | None:
     if total is None:
         return None
     return next((grade.key for grade in checklist.grades if grade.from_ <= total), None)
-
-
-def _question_score(one: Asked) -> QuestionScore:
-    published = None if one.fraction is None else percent(one.fraction)
-    return QuestionScore(one.state, published, one.question.weight)
 
 
 def _standard_problems(checklist: Checklist, standard: Standard | None) -> tuple[Issue, ...]:

@@ -10,12 +10,10 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from auditapp.core.document import Clause, Limit, Standard
+from auditapp.core.document import Checklist, Clause, Limit, Standard
 from auditapp.core.kinds.number import NumberKind
-from auditapp.core.numbers import hundredths, percent, two_places, weighted_sum
+from auditapp.core.numbers import hundredths, percent, two_places, weighted_mean
 from auditapp.core.states import IN_FORCE, Asked
-
-_WHOLE = Fraction(1)
 
 
 class ClauseVerdict(StrEnum):
@@ -73,24 +71,29 @@ def compare_sections(
     }
 
 
-def score_clauses(asked: Iterable[Asked], standard: Standard) -> dict[str, ClauseScore]:
+def score_clauses(
+    checklist: Checklist, asked: Iterable[Asked], standard: Standard
+) -> dict[str, ClauseScore]:
     """Score every clause of the standard from the questions that cite it."""
     citing: dict[str, list[Asked]] = {}
     for one in asked:
         if one.question.clause is not None and one.state in IN_FORCE:
             citing.setdefault(one.question.clause, []).append(one)
     return {
-        clause.code: _score_clause(clause, citing.get(clause.code, []), standard)
+        clause.code: _score_clause(checklist, clause, citing.get(clause.code, []), standard)
         for clause in standard.clauses
     }
 
 
-def _score_clause(clause: Clause, citing: list[Asked], standard: Standard) -> ClauseScore:
+def _score_clause(
+    checklist: Checklist, clause: Clause, citing: list[Asked], standard: Standard
+) -> ClauseScore:
+    weights = checklist.question_weights
     scored = [
-        (one.question.exact_weight, one.fraction) for one in citing if one.fraction is not None
+        (weights[one.question.key], one.fraction) for one in citing if one.fraction is not None
     ]
-    below = weighted_sum((weight, _WHOLE) for weight, _fraction in scored)
-    score = percent(weighted_sum(scored) / below) if below else None
+    below = sum(weight for weight, _fraction in scored)
+    score = percent(weighted_mean(scored, below)) if below else None
     compared = compare(score, standard.target_of(clause), standard.tolerance)
     if clause.limit is None:
         return ClauseScore(compared.score, compared.target, compared.gap, compared.verdict)

@@ -5,16 +5,16 @@ Says what is asked and what was answered; what is still missing is for `asking` 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditapp.core.answers import Answer, Sheet
 from auditapp.core.conditions import NOTHING, Seen, holds
 from auditapp.core.document import Checklist, Question, Section
 from auditapp.core.kinds.base import WrongValue
+from auditapp.core.numbers import percent
 
 MOST_TURNS = 500
 _IN_TURN = re.compile(r"([a-z0-9_]{1,80})\[(0|[1-9][0-9]{0,3})\]\.([a-z0-9_]{1,80})")
@@ -31,12 +31,11 @@ class State(StrEnum):
     SCORED = "scored"
 
 
-IN_FORCE = frozenset({State.UNSCORED, State.SCORED})
+IN_FORCE = (State.SCORED, State.UNSCORED)
 
 
-@dataclass(frozen=True)
-class Asked:
-    """One question in one turn, and what became of it."""
+class Asked(NamedTuple):
+    """One question in one turn, and what became of it; `score` is the fraction as published."""
 
     key: str
     question: Question
@@ -46,14 +45,15 @@ class Asked:
     value: Any = None
     answer: Answer | None = None
     fraction: Fraction | None = None
+    score: Decimal | None = None
     fault: str | None = None
 
-    @cached_property
+    @property
     def failed(self) -> bool:
         """Whether it is scored below what passes for it."""
-        return self.fraction is not None and self.fraction < self.question.fails_below
+        return self.score is not None and self.score < self.question.fails_below
 
-    @cached_property
+    @property
     def evidence_asked(self) -> bool:
         """Whether the question's evidence is asked for at this answer."""
         evidence = self.question.evidence
@@ -65,10 +65,9 @@ class Asked:
     def evidence_due(self) -> frozenset[str]:
         """What evidence must be there: 'photo', 'comment', both or nothing."""
         evidence = self.question.evidence
-        if evidence is None or not self.evidence_asked:
+        if evidence is None or not evidence.required or not self.evidence_asked:
             return frozenset()
-        due = (("photo", evidence.photo), ("comment", evidence.comment))
-        return frozenset(name for name, wanted in due if wanted == "required")
+        return evidence.required
 
 
 def interview(checklist: Checklist, sheet: Sheet) -> tuple[tuple[Asked, ...], dict[str, int]]:
@@ -79,6 +78,8 @@ def interview(checklist: Checklist, sheet: Sheet) -> tuple[tuple[Asked, ...], di
 
 def _turns(checklist: Checklist, sheet: Sheet) -> dict[str, int]:
     turns = {s.key: s.repeat.min for s in checklist.sections if s.repeat}
+    if not turns:
+        return turns
     # A key that names no question of the section opens no turn of it.
     known = {(s.key, q.key) for s in checklist.sections for q in s.questions if s.repeat}
     for key in sheet.answers:
@@ -94,7 +95,7 @@ class _Interview:
     def __init__(self, checklist: Checklist, sheet: Sheet) -> None:
         self._checklist = checklist
         self._sheet = sheet
-        self._outside: dict[str, Seen] = {}
+        self._outside: dict[str, Asked] = {}
 
     def run(self, turns: dict[str, int]) -> Iterator[Asked]:
         for section in self._checklist.sections:
@@ -106,20 +107,19 @@ class _Interview:
                 yield from self._turn(section, turn, shown, aside, {})
 
     def _look(self, key: str) -> Seen:
-        return self._outside.get(key, NOTHING)
+        return _seen(self._outside.get(key))
 
     def _turn(
-        self, section: Section, turn: int | None, shown: bool, aside: bool, seen: dict[str, Seen]
+        self, section: Section, turn: int | None, shown: bool, aside: bool, here: dict[str, Asked]
     ) -> Iterator[Asked]:
         def look(key: str) -> Seen:
-            return seen.get(key) or self._look(key)
+            return _seen(here.get(key) or self._outside.get(key))
 
         for question in section.questions:
             key = question.key if turn is None else f"{section.key}[{turn}].{question.key}"
-            here = shown and (question.show_if is None or holds(question.show_if, look))
-            one = self._ask(key, question, section, turn, here, aside)
-            in_force = one.state in IN_FORCE
-            seen[question.key] = Seen(one.value, in_force, one.state is State.NOT_APPLICABLE)
+            asked = shown and (question.show_if is None or holds(question.show_if, look))
+            one = self._ask(key, question, section, turn, asked, aside)
+            here[question.key] = one
             yield one
 
     def _ask(
@@ -144,7 +144,15 @@ class _Interview:
             value = question.kind.read(answer.value)
         except WrongValue as wrong:
             fault = str(wrong)
-            return Asked(key, question, section, turn, State.UNANSWERED, None, answer, None, fault)
+            return Asked(key, question, section, turn, State.UNANSWERED, answer=answer, fault=fault)
         fraction = question.kind.score(value) if question.weight else None
-        state = State.UNSCORED if fraction is None else State.SCORED
-        return Asked(key, question, section, turn, state, value, answer, fraction)
+        if fraction is None:
+            return Asked(key, question, section, turn, State.UNSCORED, value, answer)
+        score = percent(fraction)
+        return Asked(key, question, section, turn, State.SCORED, value, answer, fraction, score)
+
+
+def _seen(one: Asked | None) -> Seen:
+    if one is None:
+        return NOTHING
+    return Seen(one.value, one.state in IN_FORCE, one.state is State.NOT_APPLICABLE)

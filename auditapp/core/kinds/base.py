@@ -98,8 +98,3 @@ class Kind(Part):
     def setting_faults(self) -> Iterator[tuple[str, str]]:
         """Yield (setting, sentence) for settings that contradict each other."""
         yield from ()
-
-
-def clip(fraction: Fraction) -> Fraction:
-    """Bring a fraction into 0 to 1."""
-    return min(max(fraction, Fraction(0)), Fraction(1))

@@ -26,9 +26,7 @@ class Choice(WithOptions):
 
     def score(self, value: Any) -> Fraction | None:
         option = self.option(value)
-        if option is None or option.score is None:
-            return None
-        return Fraction(option.score) / 100
+        return option.fraction if option else None
 
     def summary(self, value: Any, voice: Voice) -> str:
         option = self.option(value)

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, StrictInt
 
-from auditapp.core.kinds.base import Fault, Voice, WrongValue, clip
+from auditapp.core.kinds.base import Fault, Voice, WrongValue
 from auditapp.core.kinds.options import WithOptions
+from auditapp.core.numbers import NOUGHT, clip
 from auditapp.core.problems import N_
 
 Count = Annotated[StrictInt, Field(ge=0, le=200)]
@@ -48,8 +49,8 @@ class MultiChoice(WithOptions):
     def score(self, value: Any) -> Fraction | None:
         if not self.can_score():
             return None
-        scores = (option.score for option in self.options if option.key in value)
-        return clip(sum((Fraction(score) for score in scores if score), Fraction(0)) / 100)
+        chosen = (option.fraction for option in self.options if option.key in value)
+        return clip(sum((fraction for fraction in chosen if fraction), NOUGHT))
 
     def summary(self, value: Any, voice: Voice) -> str:
         texts = [voice.text(option.text) for option in self.options if option.key in value]

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import Field, StrictInt
 
-from auditapp.core.kinds.base import Fault, Kind, Part, Voice, WrongValue, clip
-from auditapp.core.numbers import Number, plain, read_number
+from auditapp.core.kinds.base import Fault, Kind, Part, Voice, WrongValue
+from auditapp.core.numbers import NOUGHT, Number, plain, read_number, way_gone
 from auditapp.core.problems import N_
 from auditapp.core.text import Text
 
@@ -19,6 +20,11 @@ class Band(Part):
 
     up_to: Number | None = None
     score: Annotated[Number, Field(ge=0, le=100)]
+
+    @cached_property
+    def fraction(self) -> Fraction:
+        """The score as a fraction."""
+        return Fraction(self.score) / 100
 
 
 class Linear(Part):
@@ -90,11 +96,10 @@ class NumberKind(Kind):
         if self.bands:
             for band in self.bands:
                 if band.up_to is None or value <= band.up_to:
-                    return Fraction(band.score) / 100
-            return Fraction(0)
+                    return band.fraction
+            return NOUGHT
         if self.linear:
-            best, worst = Fraction(self.linear.best), Fraction(self.linear.worst)
-            return clip((worst - Fraction(value)) / (worst - best))
+            return way_gone(value, self.linear.worst, self.linear.best)
         return None
 
     def summary(self, value: Any, voice: Voice) -> str:

@@ -1,6 +1,8 @@
 """The options of `choice` and `multi_choice`, written out or shared as an answer set."""
 
 from collections.abc import Iterator
+from fractions import Fraction
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -20,6 +22,11 @@ class Option(Part):
     text: Text
     score: Annotated[Number, Field(ge=LOWEST, le=HIGHEST)] | None = None
 
+    @cached_property
+    def fraction(self) -> Fraction | None:
+        """The score as a fraction, if it has one."""
+        return None if self.score is None else Fraction(self.score) / 100
+
 
 class WithOptions(Kind):
     """A question answered from a list; `answer_set` names the shared list it came from."""
@@ -30,12 +37,14 @@ class WithOptions(Kind):
     def can_score(self) -> bool:
         return any(option.score is not None for option in self.options)
 
+    @cached_property
+    def by_key(self) -> dict[str, Option]:
+        """The options by their keys."""
+        return {option.key: option for option in self.options}
+
     def option(self, key: str) -> Option | None:
         """The option of that key, or None."""
-        for option in self.options:
-            if option.key == key:
-                return option
-        return None
+        return self.by_key.get(key)
 
     def setting_faults(self) -> Iterator[tuple[str, str]]:
         keys = [option.key for option in self.options]

@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import Field, StrictBool
 
-from auditapp.core.kinds.base import Fault, Kind, Voice, WrongValue, clip
-from auditapp.core.numbers import Number, plain, read_number
+from auditapp.core.kinds.base import Fault, Kind, Voice, WrongValue
+from auditapp.core.numbers import Number, in_steps, plain, read_number, way_gone
 from auditapp.core.problems import N_
 from auditapp.core.text import Text
 
@@ -58,8 +58,7 @@ class Scale(Kind):
         return plain(point) == label and self._is_on(point)
 
     def _is_on(self, value: Decimal) -> bool:
-        steps = (Fraction(value) - Fraction(self.min)) / Fraction(self.step)
-        return self.min <= value <= self.max and steps.denominator == 1
+        return self.min <= value <= self.max and in_steps(value, self.min, self.step)
 
     def read(self, raw: Any) -> Decimal:
         try:
@@ -76,9 +75,9 @@ class Scale(Kind):
             )
 
     def score(self, value: Any) -> Fraction | None:
-        low, high = Fraction(self.min), Fraction(self.max)
-        fraction = clip((Fraction(value) - low) / (high - low))
-        return 1 - fraction if self.reverse else fraction
+        if self.reverse:
+            return way_gone(value, self.max, self.min)
+        return way_gone(value, self.min, self.max)
 
     def summary(self, value: Any, voice: Voice) -> str:
         label = self.label(value)

@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from auditapp.core.kinds.base import Kind, Voice, WrongValue, YesOrNo
+from auditapp.core.numbers import NOUGHT, WHOLE
 from auditapp.core.problems import N_
 
 _WORDS = {"yes": N_("Yes"), "no": N_("No")}
@@ -23,7 +24,7 @@ class YesNo(Kind):
         return raw
 
     def score(self, value: Any) -> Fraction | None:
-        return Fraction(1 if value == self.expect else 0)
+        return WHOLE if value == self.expect else NOUGHT
 
     def summary(self, value: Any, voice: Voice) -> str:
         return voice.word(_WORDS[value])
