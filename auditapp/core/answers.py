@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from auditapp.core.kinds.base import WrongValue
+from auditapp.core.kinds.position import Point, Position
 from auditapp.core.problems import N_, Problem
 
+CHECK_IN = "check-in"  # what issues of it are tied to: no question can have this key
 MOST_ANSWERS = 20_000
 
 
@@ -54,24 +57,39 @@ class Issue:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The answers of one visit, by key; `till[0].greeted` in a repeated section."""
+    """The answers of one visit, by key; `till[0].greeted` in a repeated section.
+
+    `check_in` is the position at the start, or why there is none; it answers no question.
+    """
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
     na_sections: frozenset[str] = frozenset()
     language: str = ""
     location: str = ""
     visited_at: str | None = None
+    check_in: Answer = Answer()
     faults: tuple[Issue, ...] = ()
 
     def payload(self) -> dict[str, Any]:
         """Return the sheet as JSON, as `read_sheet` reads it."""
-        return {
+        said: dict[str, Any] = {
             "language": self.language,
             "location": self.location,
             "visited_at": self.visited_at,
             "answers": {key: answer.payload() for key, answer in self.answers.items()},
             "na_sections": sorted(self.na_sections),
         }
+        if self.check_in != Answer():
+            said["check_in"] = self.check_in.payload()
+        return said
+
+    @property
+    def here(self) -> Point | None:
+        """Where the visit was checked in, if that was given and can be read."""
+        try:
+            return None if self.check_in.value is None else Position().read(self.check_in.value)
+        except WrongValue:
+            return None
 
 
 def read_sheet(payload: Any) -> Sheet:
@@ -93,6 +111,7 @@ def read_sheet(payload: Any) -> Sheet:
         language=_words(payload.get("language")),
         location=_words(payload.get("location")),
         visited_at=_words(payload.get("visited_at")) or None,
+        check_in=_check_in(payload.get("check_in"), faults),
         faults=tuple(faults),
     )
 
@@ -104,6 +123,10 @@ def _set_aside(raw: Any, faults: list[Issue]) -> frozenset[str]:
         sentence = N_("The list of sections set aside cannot be read.")
         faults.append(Issue("", "answers.malformed", sentence))
     return keys
+
+
+def _check_in(raw: Any, faults: list[Issue]) -> Answer:
+    return Answer() if raw is None else _read_answer(CHECK_IN, raw, faults)
 
 
 def _words(raw: Any) -> str:

@@ -38,7 +38,7 @@ _FORMS: tuple[tuple[re.Pattern[str], bool], ...] = (
     (re.compile(rf"^geo:{_PAIR}"), False),
     (re.compile(rf"!3d{_NUMBER}!4d{_NUMBER}"), False),
     (re.compile(rf"[?&#]mlat={_NUMBER}&mlon={_NUMBER}"), False),
-    (re.compile(rf"[?&](?:pt|whatshere\[point\])={_PAIR}"), True),
+    (re.compile(rf"[?&](?:pt|(?:poi|whatshere)\[point\])={_PAIR}"), True),
     (re.compile(rf"[?&](?:q|query|destination|daddr|coordinate)=(?:loc:)?{_PAIR}"), False),
     (re.compile(rf"2gis\.[a-z]+/.*/{_PAIR}"), True),
     (re.compile(rf"(?:apple|google)\..*[?&]s?ll={_PAIR}"), False),
@@ -46,7 +46,7 @@ _FORMS: tuple[tuple[re.Pattern[str], bool], ...] = (
     (re.compile(rf"[?&]m={_PAIR}"), True),
     (re.compile(rf"@{_PAIR}"), False),
     (re.compile(rf"#map=\d+(?:\.\d+)?/{_NUMBER}/{_NUMBER}"), False),
-    (re.compile(rf"^\s*{_PAIR}\s*$"), False),
+    (re.compile(rf"^\s*\+?{_NUMBER}[\s,;]+\+?{_NUMBER}\s*$"), False),
 )
 _DEGREES = re.compile(r"-?\d{1,3}(?:[.,]\d{1,20})?")
 

@@ -9,6 +9,8 @@ from auditapp.locations.forms import position_in
 HERE = [
     "55.75,37.61",
     " 55.75, 37.61 ",
+    "55.75 37.61",
+    "+55.75; +37.61",
     "@55.75,37.61",
     "?q=55.75,37.61",
     "ll=37.61,55.75",
@@ -24,6 +26,7 @@ HERE = [
     "https://yandex.ru/maps/213/moscow/?ll=37.61%2C55.75&z=17",
     "https://yandex.ru/maps/?ll=37.7%2C55.7&pt=37.61,55.75&z=12",
     "https://yandex.ru/maps/?ll=37.7,55.7&whatshere%5Bpoint%5D=37.61%2C55.75&whatshere%5Bzoom%5D=17",
+    "https://yandex.ru/maps/?ll=37.7,55.7&mode=poi&poi%5Bpoint%5D=37.61%2C55.75&z=17",
     "https://2gis.ru/moscow/geo/4504235282556239/37.61%2C55.75",
     "https://2gis.ru/moscow?m=37.61%2C55.75%2F17.5",
     "https://www.openstreetmap.org/#map=17/55.75/37.61",

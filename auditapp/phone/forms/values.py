@@ -11,21 +11,12 @@ from decimal import Decimal
 from typing import Any
 
 from auditapp.core.numbers import plain, read_number
+from auditapp.locations.forms import position_in
 
 NONE_OF_THEM = "~none"
 _SPACES = re.compile(r"\s")
 _NUMBER = re.compile(r"[+-]?\d{1,15}([.]\d{1,9})?")
 _CLOCK = re.compile(r"(\d{1,4}):(\d{1,4})")
-_DEGREES = r"([+-]?\d{1,3}(?:\.\d{1,15})?)"
-_LON_FIRST = re.compile(rf"[?&](?:ll|pt|poi%5Bpoint%5D)={_DEGREES}(?:,|%2C){_DEGREES}", re.I)
-_LAT_FIRST = (
-    re.compile(rf"^{_DEGREES}[\s,;]+{_DEGREES}$"),
-    re.compile(rf"^geo:{_DEGREES},{_DEGREES}"),
-    re.compile(rf"/@{_DEGREES},{_DEGREES}"),
-    re.compile(rf"#map=\d+(?:\.\d+)?/{_DEGREES}/{_DEGREES}"),
-    re.compile(rf"[?&]mlat={_DEGREES}&mlon={_DEGREES}"),
-    re.compile(rf"[?&](?:q|query|daddr|center)={_DEGREES}(?:,|%2C){_DEGREES}", re.I),
-)
 
 
 @dataclass(frozen=True)
@@ -107,13 +98,8 @@ def _read_position(fields: Sequence[str]) -> dict[str, float] | str | None:
     written = _read_words(fields)
     if written is None:
         return None
-    text = written.strip()
-    if match := _LON_FIRST.search(text):
-        return {"lat": float(match[2]), "lon": float(match[1])}
-    for pattern in _LAT_FIRST:
-        if match := pattern.search(text):
-            return {"lat": float(match[1]), "lon": float(match[2])}
-    return written
+    found = position_in(written)
+    return {"lat": found.latitude, "lon": found.longitude} if found else written
 
 
 def _show_position(value: Any) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from auditapp import clock
+from auditapp.core.answers import Sheet
 from auditapp.core.problems import Problem
 from auditapp.core.scoring import Result
 from auditapp.core.states import State
@@ -17,6 +18,7 @@ from auditapp.visits.commands.moves import move, note, require_holder
 from auditapp.visits.commands.parcels import Parcel, read_moment, read_parcel
 from auditapp.visits.commands.scored import score_sheet, write_revision
 from auditapp.visits.models import Photo, Submission, SubmissionConflict, Visit, VisitPhoto
+from auditapp.visits.queries import checklist_of
 from auditapp.web.actor import Actor
 
 # A stated time beyond these is a slip of the finger: the time of starting is nearer the truth.
@@ -112,14 +114,14 @@ def _take_in(
     device_at: datetime | None,
 ) -> Submission:
     _require_once_accepted(visit)
-    flags = _flags(at, visit)
+    flags, doubts = _flags(at, visit), _doubts(visit, parcel.sheet)
     _date(at, visit, parcel)
     scored = score_sheet(visit, parcel.sheet)
     _require_photos(session, visit, scored.result)
     submission = Submission(
         **_as_it_came(actor, at, visit, parcel, device_at),
         digest=parcel.digest,
-        flags=[*flags, *(["problems"] if scored.result.problems else [])],
+        flags=[*flags, *doubts, *(["problems"] if scored.result.problems else [])],
     )
     session.add(submission)
     move(session, actor, at, visit, Event.SUBMIT, By.SHOPPER, flag=flags[0] if flags else None)
@@ -142,6 +144,12 @@ def _flags(at: datetime, visit: Visit) -> list[str]:
     if at > visit.window_to:
         flags.append("after window")
     return flags
+
+
+def _doubts(visit: Visit, sheet: Sheet) -> list[str]:
+    """Say what was asked of the visit itself and was not given."""
+    needed = checklist_of(visit).check_in == "required"
+    return ["check_in_missing"] if needed and sheet.here is None else []
 
 
 def _date(at: datetime, visit: Visit, parcel: Parcel) -> None:

@@ -26,6 +26,7 @@ from auditapp.visits.queries.documents import (
 from auditapp.visits.queries.results import (
     PastVisit,
     StoredResult,
+    check_in_of,
     last_scores,
     latest_revisions,
     result_of,
@@ -35,6 +36,7 @@ from auditapp.visits.queries.results import (
 __all__ = [
     "PastVisit",
     "StoredResult",
+    "check_in_of",
     "checklist_of",
     "draft",
     "is_shopper_at",

@@ -1,5 +1,6 @@
 """What visits were worth: as stored when they were sent, and recomputed from what is stored."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from sqlalchemy import func, select
 
 from auditapp.checklists.models import ChecklistVersion
 from auditapp.checklists.queries import standard_in
-from auditapp.core.answers import Answer, Sheet
+from auditapp.core.answers import Answer, Sheet, read_sheet
 from auditapp.core.document import Checklist, Standard
 from auditapp.core.findings import Finding, findings
 from auditapp.core.problems import Problem
@@ -51,6 +52,13 @@ def submission_of(visit: Visit) -> Submission | None:
     """Return what was sent last for a visit, if anything was."""
     rows = select(Submission).where(Submission.visit_id == visit.id)
     return db.session.scalars(rows.order_by(Submission.id.desc()).limit(1)).first()
+
+
+def check_in_of(submission: Submission) -> Answer:
+    """Return where the visit was checked in, or why nowhere, as it was sent."""
+    if checklist_of(submission.visit).check_in == "none":
+        return Answer()
+    return read_sheet(json.loads(submission.payload)).check_in
 
 
 def latest_revisions(visits: Iterable[Visit]) -> dict[int, Revision]:
@@ -131,4 +139,5 @@ def _sheet(visit: Visit, revision: Revision) -> Sheet:
         language=revision.language,
         location=visit.location.code,
         visited_at=visit.visited_at.isoformat() if visit.visited_at else None,
+        check_in=check_in_of(revision.submission),
     )
