@@ -4,7 +4,7 @@ Grading a finding and opening actions come with the review; they are not decided
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -34,18 +34,20 @@ def findings(
     Shape: one that a critical question's bound lets pass is there too, and not called critical.
     """
     below = [one for one in result.asking.asked if _is_below(one) and not one.question.bonus]
-    means = _means(checklist, result.asking.asked)
-    found = [_finding(checklist, one, means[one.section.key], standard) for one in below]
+    prices = _prices(checklist, result.asking.asked)
+    found = [_finding(checklist, one, prices[one.section.key], standard) for one in below]
     return tuple(sorted(found, key=lambda one: (-one.points_lost, not one.critical)))
 
 
-def _finding(checklist: Checklist, one: Asked, mean: "_Mean", standard: Standard | None) -> Finding:
+def _finding(
+    checklist: Checklist, one: Asked, price: "_Price", standard: Standard | None
+) -> Finding:
     clause = one.question.clause
     cause = one.question.cause
     if cause is None and standard and clause in standard.by_code:
         cause = standard.by_code[clause].cause
     critical = one.question.critical is not None and one.failed
-    gain = mean.gain(checklist.question_weights[one.question.key], one.fraction)
+    gain = price.gain(checklist.question_weights[one.question.key], one.fraction)
     return Finding(one.key, one, percent(gain), critical, clause, cause)
 
 
@@ -54,34 +56,37 @@ def _is_below(one: Asked) -> bool:
 
 
 @dataclass(frozen=True)
-class _Mean:
-    """What answers are averaged to, uncapped, over which weight, and its share in the total."""
+class _Price:
+    """What a unit of weight is worth in the total, and what all answers there can still add."""
 
-    value: Fraction
-    weight: int
-    share: Fraction = WHOLE
+    of_unit: Fraction
+    room: Fraction
 
     def gain(self, weight: int, fraction: Fraction | None) -> Fraction:
         """What the total would gain had this one answer been perfect and all else as it is."""
-        if fraction is None or not self.weight:
+        if fraction is None:
             return NOUGHT
-        better = self.value + (WHOLE - fraction) * Fraction(weight, self.weight)
-        return (clip(better) - clip(self.value)) * self.share
+        above, below = fraction.as_integer_ratio()
+        missed = Fraction(weight * (below - above), below)
+        return min(missed * self.of_unit, self.room)
 
 
-def _means(checklist: Checklist, asked: Iterable[Asked]) -> dict[str, _Mean]:
+def _prices(checklist: Checklist, asked: Iterable[Asked]) -> dict[str, _Price]:
     if checklist.sections[0].weight is None:
-        whole = _mean(checklist, asked)
+        whole = _price(*weigh(checklist, asked), WHOLE)
         return {section.key: whole for section in checklist.sections}
-    found = {key: _mean(checklist, there) for key, there in by_section(checklist, asked).items()}
+    weighed = {key: weigh(checklist, there) for key, there in by_section(checklist, asked).items()}
     weights = checklist.section_weights
-    whole_weight = sum(weights[key] for key, mean in found.items() if mean.weight)
+    scored = sum(weights[key] for key, (_terms, weight) in weighed.items() if weight)
     return {
-        key: replace(mean, share=Fraction(weights[key], whole_weight) if whole_weight else NOUGHT)
-        for key, mean in found.items()
+        key: _price(terms, weight, Fraction(weights[key], scored) if scored else NOUGHT)
+        for key, (terms, weight) in weighed.items()
     }
 
 
-def _mean(checklist: Checklist, asked: Iterable[Asked]) -> _Mean:
-    terms, weight = weigh(checklist, asked)
-    return _Mean(weighted_mean(terms, weight) if weight else NOUGHT, weight)
+def _price(terms: list[tuple[int, Fraction]], weight: int, share: Fraction) -> _Price:
+    if not weight:
+        return _Price(NOUGHT, NOUGHT)
+    # A bonus may have filled the room already: then nothing was lost.
+    room = WHOLE - clip(weighted_mean(terms, weight))
+    return _Price(share / weight, share * room)
