@@ -1,6 +1,6 @@
 """The list of locations, and the page that adds one."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -8,10 +8,9 @@ from auditapp.clock import now
 from auditapp.core.permissions import Permission
 from auditapp.locations import commands, queries
 from auditapp.locations.forms import LocationForm
+from auditapp.locations.routes.blueprint import blueprint
 from auditapp.web.actor import actor
 from auditapp.web.permits import allow
-
-blueprint = Blueprint("locations", __name__, url_prefix="/locations")
 
 BLAMED = {"locations.code_taken": "code", "locations.out_of_scope": "brand"}
 
