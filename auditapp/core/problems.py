@@ -115,6 +115,10 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.FORBIDDEN,
         N_("You may not add locations there: choose a brand and region that are yours."),
     ),
+    "messages.address_wrong": ProblemKind(
+        Family.INVALID,
+        N_("This is no email address: write one like name@example.org."),
+    ),
     "photos.not_found": ProblemKind(
         Family.MISSING,
         N_("There is no such photo, or you may not see it."),
@@ -157,6 +161,45 @@ PROBLEMS: dict[str, ProblemKind] = {
             "This report was frozen with other scores than this version computes: tell whoever "
             "runs the server; the visit itself is safe."
         ),
+    ),
+    "sheets.cell_too_long": ProblemKind(
+        Family.INVALID,
+        N_("Row %(row)s holds a cell of more than %(most)s characters: shorten it."),
+    ),
+    "sheets.empty": ProblemKind(
+        Family.INVALID,
+        N_("The file holds no rows below its first one, which names the columns."),
+    ),
+    "sheets.no_upload": ProblemKind(
+        Family.MISSING,
+        N_("This file was taken in already, or it is no longer kept: choose it again."),
+    ),
+    "sheets.not_a_table": ProblemKind(
+        Family.INVALID,
+        N_("This is not a table that can be read: save it as CSV or XLSX, and choose it again."),
+    ),
+    "sheets.old_excel": ProblemKind(
+        Family.INVALID,
+        N_("This is a file of old Excel (.xls): save it as .xlsx or CSV, and choose it again."),
+    ),
+    "sheets.row_too_wide": ProblemKind(
+        Family.INVALID,
+        N_(
+            "Row %(row)s has more cells than the first row has names: name the columns, or look "
+            "for a delimiter inside the text."
+        ),
+    ),
+    "sheets.too_large": ProblemKind(
+        Family.TOO_LARGE,
+        N_("The file is larger than %(limit_mb)s MB: take away what is not needed, or split it."),
+    ),
+    "sheets.too_many_columns": ProblemKind(
+        Family.INVALID,
+        N_("The file has more than %(most)s columns: take away those that are not needed."),
+    ),
+    "sheets.too_many_rows": ProblemKind(
+        Family.TOO_LARGE,
+        N_("The file has more than %(most)s rows: split it, and take the parts in one by one."),
     ),
     "storage.busy": ProblemKind(
         Family.UNAVAILABLE,

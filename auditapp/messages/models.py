@@ -9,6 +9,7 @@ from auditapp.storage.db import Base
 from auditapp.storage.types import Instant, new_public_id, one_of
 
 STATES = ("waiting", "sending", "sent", "failed", "handed_on", "withdrawn")
+LINK_MARK = "{link}"
 
 
 class Message(Base):

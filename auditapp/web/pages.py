@@ -58,6 +58,12 @@ def register(app: Flask) -> None:
         }
 
 
+def company_of_installation() -> str:
+    """Return what the installation calls the company, until the company says so itself."""
+    name: str = current_app.extensions["settings"].company
+    return name
+
+
 def language() -> str:
     """Return the person's language, else the first of ours that the browser wants, or English."""
     person = current_actor()

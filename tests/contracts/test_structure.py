@@ -8,7 +8,16 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "auditapp"
-FEATURES = ("accounts", "locations", "checklists", "visits", "results", "reports", "phone")
+FEATURES = (
+    "messages",
+    "accounts",
+    "locations",
+    "checklists",
+    "visits",
+    "results",
+    "reports",
+    "phone",
+)
 FEATURE_FILES = {"__init__", "models", "queries", "commands", "forms", "routes"}
 # What a feature has besides: a concept of its own, each with its reason.
 OWN_FILES = {
