@@ -1,14 +1,12 @@
 """The table of results, as a page and as a file."""
 
-import csv
-import io
-
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from auditapp.core.permissions import Permission
 from auditapp.results import queries
+from auditapp.sheets.writing import CSV, Cell, csv_bytes
 from auditapp.web.actor import actor
 from auditapp.web.permits import allow
 
@@ -17,7 +15,6 @@ COLUMNS = (
     *("visited_on", "location_code", "location", "checklist"),
     *("total", "target", "gap", "coverage", "verdict", "state"),
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @blueprint.get("/")
@@ -33,14 +30,9 @@ def results() -> str:
 @allow(Permission.RESULT_READ)
 def results_csv() -> Response:
     """Hand out all rows that the page would show, as a table for other programs."""
-    out = io.StringIO()
-    table = csv.writer(out)
-    table.writerow(COLUMNS)
-    for row in queries.result_rows(actor(), _filters()):
-        table.writerow(map(_cell, _written(row)))
-    # The mark at the start tells spreadsheets that this is UTF-8.
-    answer = make_response("\ufeff" + out.getvalue())
-    answer.mimetype = "text/csv"
+    rows = map(_written, queries.result_rows(actor(), _filters()))
+    answer = make_response(csv_bytes(COLUMNS, rows))
+    answer.mimetype = CSV
     answer.headers.set("Content-Disposition", "attachment", filename=gettext("results") + ".csv")
     return answer
 
@@ -65,15 +57,7 @@ def _filters() -> queries.Filters:
     )
 
 
-def _written(row: queries.Row) -> list[object]:
+def _written(row: queries.Row) -> list[Cell]:
     title = row.checklist.say(str(get_locale()))
     scores = (row.total, row.target, row.gap, row.coverage)
-    shown = ["" if score is None else score for score in scores]
-    return [row.visited_on, row.location_code, row.location, title, *shown, row.verdict, row.state]
-
-
-def _cell(value: object) -> str:
-    """Write a cell; text that a spreadsheet would compute is quoted."""
-    text = str(value)
-    is_text = isinstance(value, str)
-    return f"'{text}" if is_text and text.startswith(FORMULA_STARTS) else text
+    return [row.visited_on, row.location_code, row.location, title, *scores, row.verdict, row.state]

@@ -1,0 +1,62 @@
+"""Files kept between looking at them and taking their rows in: each belongs to who brought it."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from auditapp.core.problems import Problem
+from auditapp.sheets.models import Upload
+from auditapp.sheets.reading import Table, read_table
+from auditapp.storage import files, transaction
+from auditapp.storage.db import db
+
+FOLDER = "brought"
+
+
+def bring(person_id: int, at: datetime, purpose: str, name: str, content: bytes) -> Upload:
+    """Keep a file that can be read as a table. Raises: Problem `sheets.…`."""
+    read_table(content)
+    sha256 = files.keep(FOLDER, content)
+    with transaction.write() as session:
+        upload = Upload(
+            purpose=purpose,
+            person_id=person_id,
+            name=name[-200:] or "–",
+            sha256=sha256,
+            size_bytes=len(content),
+            brought_at=at,
+        )
+        session.add(upload)
+    return upload
+
+
+def upload_of(person_id: int, purpose: str, public_id: str) -> Upload:
+    """Return a file that this person brought and that was not taken in yet.
+
+    Raises: Problem `sheets.no_upload`, for others' files as for none.
+    """
+    own = select(Upload).where(
+        Upload.public_id == public_id, Upload.person_id == person_id, Upload.purpose == purpose
+    )
+    found = db.session.scalars(own).first()
+    if found is None or found.used_at is not None:
+        raise Problem("sheets.no_upload")
+    return found
+
+
+def table_of(upload: Upload) -> Table:
+    """Read the rows of a file that was brought. Raises: Problem `sheets.no_upload` if it went."""
+    try:
+        content = files.path_of(FOLDER, upload.sha256).read_bytes()
+    except FileNotFoundError as error:
+        raise Problem("sheets.no_upload") from error
+    return read_table(content)
+
+
+def mark_used(session: Session, at: datetime, upload: Upload) -> None:
+    """Write down, in the transaction that takes the rows in, that they are in."""
+    session.get_one(Upload, upload.id, with_for_update=True, populate_existing=True)
+    if upload.used_at is not None:
+        raise Problem("sheets.no_upload")
+    upload.used_at = at
