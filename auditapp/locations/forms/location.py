@@ -7,14 +7,13 @@ from flask_babel import get_locale, gettext, lazy_gettext
 from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, Optional, ValidationError
 
-from auditapp.locations.forms.positions import position_in
-from auditapp.locations.forms.zones import AREAS, time_zones
+from auditapp.locations.forms.zones import AREAS, DEFAULT_ZONE, time_zones
 from auditapp.locations.models import Position
 from auditapp.web.forms import LINE, NAME, Form, at_most, one_line, stripped
+from auditapp.web.positions import position_in
 
 CODE = 40
 LINK = 2000
-DEFAULT_ZONE = "Europe/Moscow"
 _DEGREES = re.compile(r"-?\d{1,3}(?:[.,]\d{1,20})?")
 
 

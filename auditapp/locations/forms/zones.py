@@ -1,11 +1,16 @@
 """Time zones as people choose and write them."""
 
+from difflib import get_close_matches
 from functools import lru_cache
 from importlib.resources import files
 
 from babel.dates import get_timezone_location
 from flask_babel import lazy_gettext
 
+from auditapp.config import LANGUAGES
+from auditapp.core.text import folded
+
+DEFAULT_ZONE = "Europe/Moscow"
 AREAS = {
     "Africa": lazy_gettext("Africa"),
     "America": lazy_gettext("America"),
@@ -30,3 +35,52 @@ def time_zones(language: str) -> dict[str, list[tuple[str, str]]]:
         city = get_timezone_location(zone, locale=language, return_city=True)
         grouped.setdefault(zone.partition("/")[0], []).append((zone, city))
     return {area: sorted(grouped[area], key=lambda pair: pair[1]) for area in AREAS}
+
+
+@lru_cache
+def known_zones() -> frozenset[str]:
+    """Return every name of a time zone that the application knows, old ones too."""
+    listed = (files("tzdata") / "zones").read_text(encoding="utf-8")
+    return frozenset(listed.split())
+
+
+def zone_in(text: str) -> str | None:
+    """Return the zone that was meant: its name in any letters, or a city; None if none is."""
+    words = _plain(text)
+    return _spelt().get(words) or _cities().get(words)
+
+
+def nearest_zone(text: str) -> str:
+    """Return the known zone whose name comes nearest to what was written."""
+    words = _plain(text)
+    spelt = {**_cities(), **{_plain(zone.rpartition("/")[2]): zone for zone in sorted(_living())}}
+    spelt |= {name: zone for name, zone in _spelt().items() if zone in _living()}
+    near = get_close_matches(words, spelt, n=1, cutoff=0.5) or get_close_matches(
+        words.rpartition("/")[2], spelt, n=1, cutoff=0.4
+    )
+    return spelt[near[0]] if near else DEFAULT_ZONE
+
+
+@lru_cache
+def _living() -> frozenset[str]:
+    return frozenset(zone for cities in time_zones("en").values() for zone, _ in cities)
+
+
+@lru_cache
+def _spelt() -> dict[str, str]:
+    return {_plain(zone): zone for zone in sorted(known_zones())}
+
+
+@lru_cache
+def _cities() -> dict[str, str]:
+    """Cities by their names in our languages; a name that two zones share means neither."""
+    found: dict[str, set[str]] = {}
+    for language in LANGUAGES:
+        for cities in time_zones(language).values():
+            for zone, city in cities:
+                found.setdefault(_plain(city), set()).add(zone)
+    return {city: zone for city, (zone, *others) in found.items() if not others}
+
+
+def _plain(text: str) -> str:
+    return folded(text).strip().replace(" ", "_")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from auditapp.core.numbers import plain, read_number
-from auditapp.locations.forms import position_in
+from auditapp.web.positions import position_in
 
 NONE_OF_THEM = "~none"
 _SPACES = re.compile(r"\s")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from auditapp.locations.forms import position_in
+from auditapp.web.positions import position_in
 
 # Rules: 1. the mark counts before the middle of the view; 2. Yandex and 2GIS write longitude
 # first; 3. whatever is not on earth, or names no place, is no position.

@@ -1,9 +1,8 @@
 """How a position is read out of what people paste: links of maps, and pairs of degrees."""
 
 import re
+from typing import NamedTuple
 from urllib.parse import unquote
-
-from auditapp.locations.models import Position
 
 _NUMBER = r"(-?\d{1,3}(?:\.\d{1,20})?)"
 _PAIR = rf"{_NUMBER}\s*,\s*\+?{_NUMBER}"
@@ -23,6 +22,13 @@ _FORMS: tuple[tuple[re.Pattern[str], bool], ...] = (
     (re.compile(rf"#map=\d+(?:\.\d+)?/{_NUMBER}/{_NUMBER}"), False),
     (re.compile(rf"^\s*\+?{_NUMBER}[\s,;]+\+?{_NUMBER}\s*$"), False),
 )
+
+
+class Position(NamedTuple):
+    """Where something is, in degrees."""
+
+    latitude: float
+    longitude: float
 
 
 def position_in(text: str) -> Position | None:
