@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from auditapp.core.answers import Answer, Issue, Sheet
+from auditapp.core.answers import CHECK_IN, Answer, Issue, Sheet
 from auditapp.core.document import Checklist
 from auditapp.core.kinds.position import Point, Position, distance_m
 from auditapp.core.kinds.words import MOST_CHARACTERS
@@ -52,6 +52,7 @@ def _malformed(sheet: Sheet, asking: Asking) -> Iterator[Issue]:
 def _problems(
     checklist: Checklist, sheet: Sheet, asking: Asking, place: Point | None
 ) -> Iterator[Issue]:
+    yield from _check_in_problems(checklist, sheet)
     yield from _section_problems(checklist, sheet, asking)
     for one in asking.asked:
         if one.state is not _HIDDEN:
@@ -60,6 +61,18 @@ def _problems(
         if key not in asking.by_key:
             sentence = N_("The checklist has no question '%(key)s'.")
             yield Issue(key, "answers.unknown_question", sentence, {"key": key})
+
+
+def _check_in_problems(checklist: Checklist, sheet: Sheet) -> Iterator[Issue]:
+    given = sheet.check_in
+    if checklist.check_in == "none" or sheet.here is not None:
+        return
+    if given.value is not None:
+        sentence = N_("No position can be read from this. A short link does not carry one.")
+        yield Issue(CHECK_IN, "answers.wrong_value", sentence)
+    elif checklist.check_in == "required" and not (given.unchecked and given.comment.strip()):
+        sentence = N_("Say where you are, or why it cannot be determined.")
+        yield Issue(CHECK_IN, "answers.missing", sentence)
 
 
 def _section_problems(checklist: Checklist, sheet: Sheet, asking: Asking) -> Iterator[Issue]:

@@ -63,11 +63,14 @@ class Asked(NamedTuple):
 
     @property
     def evidence_due(self) -> frozenset[str]:
-        """What evidence must be there: 'photo', 'comment', both or nothing."""
+        """What evidence must be there: 'photo', 'comment', both or nothing.
+
+        Where the answer itself is a photo or a file, it is the evidence: none is due beside it.
+        """
         evidence = self.question.evidence
         if evidence is None or not evidence.required or not self.evidence_asked:
             return frozenset()
-        return evidence.required
+        return evidence.required - {"photo"} if self.question.kind.files else evidence.required
 
 
 def interview(checklist: Checklist, sheet: Sheet) -> tuple[tuple[Asked, ...], dict[str, int]]:

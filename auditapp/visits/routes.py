@@ -153,6 +153,7 @@ def _page(one: Visit, **shown: Any) -> str:
         parts=queries.parts_of(one),
         submission=queries.submission_of(one),
         revision=queries.latest_revisions([one]).get(one.id),
+        checked_in=queries.checked_in(one),
         link=session.pop(NEW_LINK, {}).get(one.public_id),
         may_link=may and state in HELD and one.window_to > now(),
         **(_offered(one, state, shown) if may else {}),

@@ -27,6 +27,11 @@ BOTH = ["answers.evidence_comment", "answers.evidence_photo"]
         ("p yes_no evidence: {when: fail, photo: optional, comment: optional}", "no", []),
         ("p yes_no evidence: {when: always, photo: required}", "yes", BOTH[1:]),
         ("p text evidence: {when: always, comment: required}", "words", BOTH[:1]),
+        ("p photo evidence: {when: always, photo: required}", ["x"], []),
+        ("p photo evidence: {when: always, photo: required}", None, ["answers.missing"]),
+        ("p photo evidence: {when: always, photo: required, comment: required}", ["x"], BOTH[:1]),
+        ("p signature evidence: {when: always, photo: required}", "x", []),
+        ("p file accept: [pdf], evidence: {when: always, photo: required}", ["x"], []),
     ],
 )
 def test_evidence_is_missing(a_checklist, answered, question, answer, problems):

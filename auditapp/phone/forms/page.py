@@ -10,7 +10,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from auditapp.core.answers import Answer, Issue, Sheet
+from auditapp.core.answers import CHECK_IN, Answer, Issue, Sheet
 from auditapp.core.asking import Asking
 from auditapp.core.conditions import NOTHING, Seen, holds
 from auditapp.core.document import Checklist, Question, Section
@@ -22,7 +22,7 @@ from auditapp.core.numbers import plain
 from auditapp.core.problems import N_
 from auditapp.core.states import IN_FORCE, Asked, State
 from auditapp.phone.forms.posted import MARK, state_of
-from auditapp.phone.forms.shapes import Button, Field, Listed, Page, Part, Turn, View
+from auditapp.phone.forms.shapes import Button, CheckIn, Field, Listed, Page, Part, Turn, View
 from auditapp.phone.forms.values import FIELDS, NONE_OF_THEM
 
 MISSING = "answers.missing"
@@ -48,6 +48,7 @@ def build_page(
     builder = _Builder(checklist, sheet, asking, view)
     parts = tuple(part for section in checklist.sections if (part := builder.part(section)))
     return Page(
+        check_in=builder.check_in(),
         parts=parts,
         problems=tuple(builder.listed()),
         required=builder.required,
@@ -71,12 +72,14 @@ class _Builder:
     @property
     def open_keys(self) -> list[str]:
         """What still stands in the way, in the order of the form."""
-        first = [] if self.sheet.visited_at else ["visited_at"]
+        first = [CHECK_IN] if self.issues.get(CHECK_IN) else []
+        first += [] if self.sheet.visited_at else ["visited_at"]
         return first + [one.key for one in self.asking.asked if self.issues.get(one.key)]
 
     @property
     def required(self) -> int:
-        return 1 + sum(
+        of_the_visit = 2 if self.checklist.check_in == "required" else 1
+        return of_the_visit + sum(
             one.state is not State.HIDDEN
             and one.section.key not in self.sheet.na_sections
             and one.question.kind.answerable
@@ -87,7 +90,7 @@ class _Builder:
     def first_open(self, after: str | None) -> str:
         """Return the anchor of the question to go on with, or of the end."""
         waiting = set(self.open_keys)
-        order = ["visited_at", *(one.key for one in self.asking.asked)]
+        order = [CHECK_IN, "visited_at", *(one.key for one in self.asking.asked)]
         start = order.index(after) if after in order else 0
         for key in order[start:] + order[:start]:
             if key in waiting:
@@ -98,6 +101,8 @@ class _Builder:
         """Every problem of the whole form, in its order."""
         if not self.view.strict and not self.view.refused and not self.view.strays:
             return
+        for issue in self._shown(CHECK_IN):
+            yield Listed(f"q-{CHECK_IN}", "", _("Where are you now?"), issue)
         if self.view.strict and not self.sheet.visited_at:
             issue = Issue("visited_at", MISSING, N_("Enter the date and time."))
             yield Listed("q-visited_at", "", _("When did the visit begin?"), issue)
@@ -106,11 +111,23 @@ class _Builder:
             number = self.checklist.number_of[one.question.key]
             for issue in self._problems(one):
                 yield Listed(f"q-{anchor(key)}", number, self._say(one.question.text), issue)
-        for key in self.issues.keys() - known.keys():
+        for key in self.issues.keys() - known.keys() - {CHECK_IN}:
             for issue in self.issues[key]:
                 yield Listed("end", "", "", issue)
         for issue in self.view.strays:
             yield Listed("end", "", "", issue)
+
+    def check_in(self) -> CheckIn | None:
+        """Build the question where the person is, if the checklist asks it."""
+        if self.checklist.check_in == "none":
+            return None
+        given = self.sheet.check_in
+        return CheckIn(
+            text=FIELDS["position"].show(given.value)[0],
+            why=given.comment,
+            required=self.checklist.check_in == "required",
+            problems=tuple(self._shown(CHECK_IN)),
+        )
 
     def _say(self, text: Any) -> str:
         return self.checklist.say(text, self.view.language) if text else ""
@@ -198,10 +215,14 @@ class _Builder:
         )
 
     def _problems(self, one: Asked) -> Iterator[Issue]:
-        for issue in self.issues.get(one.key, ()):
+        for issue in self._shown(one.key):
+            is_clock = one.question.type == "duration" and issue.code == WRONG
+            yield replace(issue, sentence=CLOCK) if is_clock else issue
+
+    def _shown(self, key: str) -> Iterator[Issue]:
+        for issue in self.issues.get(key, ()):
             if self.view.strict or issue.code not in DEMANDS | {MISSING}:
-                is_clock = one.question.type == "duration" and issue.code == WRONG
-                yield replace(issue, sentence=CLOCK) if is_clock else issue
+                yield issue
 
     def _values(self, question: Question, answer: Answer) -> tuple[str, ...]:
         values = FIELDS[question.type].show(answer.value)
@@ -264,7 +285,7 @@ def _demands(one: Asked) -> Iterator[str]:
         return
     if evidence.comment:
         yield N_("Describe what happened.")
-    if evidence.photo == "required":
+    if "photo" in one.evidence_due:
         yield N_("Add a photo.")
-    elif evidence.photo:
+    elif evidence.photo and not one.question.kind.files:
         yield N_("A photo, if you can.")

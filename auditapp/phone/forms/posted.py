@@ -64,6 +64,7 @@ def read_form(
         na_sections=_set_aside(draft, fields),
         language=language,
         visited_at=_read_visited(draft, fields, zone),
+        check_in=_read_check_in(draft, fields, older),
     )
     return Posted(sheet, tuple(_strays(fields, known)), _first_changed(known, draft, sheet))
 
@@ -121,6 +122,15 @@ def _read_visited(draft: Sheet, fields: PostedFields, zone: ZoneInfo) -> str | N
     except ValueError:
         return draft.visited_at
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).isoformat()
+
+
+def _read_check_in(draft: Sheet, fields: PostedFields, older: bool) -> Answer:
+    if "here" not in set(fields):
+        return draft.check_in
+    value = FIELDS["position"].read(fields.getlist("here"))
+    why = "".join(fields.getlist("why")[:1]).replace("\r\n", "\n").strip()
+    given = Answer(value=value, unchecked=value is None and bool(why), comment=why)
+    return draft.check_in if older and given == Answer() else given
 
 
 def _strays(fields: PostedFields, known: Mapping[str, Asked]) -> Iterable[Issue]:

@@ -106,8 +106,20 @@ class Listed:
 
 
 @dataclass(frozen=True)
+class CheckIn:
+    """The question where the person is, at the top of the form."""
+
+    text: str
+    why: str
+    required: bool
+    problems: tuple[Issue, ...]
+
+
+@dataclass(frozen=True)
 class Page:
     """The whole form."""
+
+    check_in: CheckIn | None
 
     parts: tuple[Part, ...]
     problems: tuple[Listed, ...]

@@ -24,9 +24,10 @@ from auditapp.visits.queries.documents import (
     standard_version_of,
 )
 from auditapp.visits.queries.results import (
+    CheckedIn,
     PastVisit,
     StoredResult,
-    check_in_of,
+    checked_in,
     last_scores,
     latest_revisions,
     result_of,
@@ -34,9 +35,10 @@ from auditapp.visits.queries.results import (
 )
 
 __all__ = [
+    "CheckedIn",
     "PastVisit",
     "StoredResult",
-    "check_in_of",
+    "checked_in",
     "checklist_of",
     "draft",
     "is_shopper_at",

@@ -13,6 +13,7 @@ from auditapp.checklists.queries import standard_in
 from auditapp.core.answers import Answer, Sheet, read_sheet
 from auditapp.core.document import Checklist, Standard
 from auditapp.core.findings import Finding, findings
+from auditapp.core.kinds.position import Point, distance_m
 from auditapp.core.problems import Problem
 from auditapp.core.scoring import Result, score
 from auditapp.core.workflow import SCORED, SEEN_BY_PLACE, VisitState
@@ -37,6 +38,15 @@ class StoredResult:
 
 
 @dataclass(frozen=True)
+class CheckedIn:
+    """Where the shopper was at the start, how far from the location, and what was said of it."""
+
+    here: Point | None
+    away_m: int | None
+    said: str
+
+
+@dataclass(frozen=True)
 class PastVisit:
     """An earlier visit to the same place by the same checklist."""
 
@@ -54,11 +64,19 @@ def submission_of(visit: Visit) -> Submission | None:
     return db.session.scalars(rows.order_by(Submission.id.desc()).limit(1)).first()
 
 
-def check_in_of(submission: Submission) -> Answer:
-    """Return where the visit was checked in, or why nowhere, as it was sent."""
-    if checklist_of(submission.visit).check_in == "none":
-        return Answer()
-    return read_sheet(json.loads(submission.payload)).check_in
+def checked_in(visit: Visit) -> CheckedIn | None:
+    """Return where the shopper was at the start; None if that was not asked, or nothing sent."""
+    submission = submission_of(visit)
+    if submission is None or checklist_of(visit).check_in == "none":
+        return None
+    sheet, place = _as_sent(submission), place_of(visit)
+    here, given = sheet.here, sheet.check_in
+    away_m = distance_m(here, place) if here and place else None
+    return CheckedIn(here, away_m, given.comment or ("" if here else str(given.value or "")))
+
+
+def _as_sent(submission: Submission) -> Sheet:
+    return read_sheet(json.loads(submission.payload))
 
 
 def latest_revisions(visits: Iterable[Visit]) -> dict[int, Revision]:
@@ -133,11 +151,12 @@ def _sheet(visit: Visit, revision: Revision) -> Sheet:
         row.key: Answer(row.value, row.na, row.unchecked, row.comment, tuple(row.photos))
         for row in db.session.scalars(rows.order_by(AnswerRow.position))
     }
+    asked = checklist_of(visit).check_in != "none"
     return Sheet(
         answers=answers,
         na_sections=frozenset(revision.na_sections),
         language=revision.language,
         location=visit.location.code,
         visited_at=visit.visited_at.isoformat() if visit.visited_at else None,
-        check_in=check_in_of(revision.submission),
+        check_in=_as_sent(revision.submission).check_in if asked else Answer(),
     )
