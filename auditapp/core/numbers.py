@@ -7,6 +7,7 @@ the memory as a fraction.
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 from typing import Annotated, Any
 
@@ -80,6 +81,8 @@ def hundredths(exact: Fraction) -> Decimal:
     return _half_up(exact.numerator * 100, exact.denominator)
 
 
+# Of all scores that there could be, few ever occur.
+@lru_cache(maxsize=4096)
 def _half_up(numerator: int, denominator: int) -> Decimal:
     whole = (2 * abs(numerator) + denominator) // (2 * denominator)
     return Decimal(-whole if numerator < 0 else whole) * _CENT
@@ -93,6 +96,8 @@ def clip(fraction: Fraction) -> Fraction:
     return fraction if above < below else WHOLE
 
 
+# A scale has few points, and thousands of visits choose among them.
+@lru_cache(maxsize=4096)
 def way_gone(value: Decimal, start: Decimal, end: Decimal) -> Fraction:
     """Return how much of the way from `start` to `end` is behind `value`, 0 to 1, exactly."""
     gone, gone_below = _EXACT.subtract(value, start).as_integer_ratio()
