@@ -103,9 +103,51 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.INVALID,
         N_("Files of this kind are not taken here: add one of the kinds named at the question."),
     ),
+    "locations.closed_already": ProblemKind(
+        Family.CONFLICT,
+        N_("It is closed already, or will be: open it again first."),
+    ),
+    "locations.closed_then": ProblemKind(
+        Family.INVALID,
+        N_("It was closed already on that day: choose a day on which it was open."),
+    ),
     "locations.code_taken": ProblemKind(
         Family.CONFLICT,
         N_("Another location has the code %(taken)s: choose a code that none has yet."),
+    ),
+    "locations.merge_self": ProblemKind(
+        Family.INVALID,
+        N_("This is the one itself: choose another to merge it into."),
+    ),
+    "locations.moved_out": ProblemKind(
+        Family.FORBIDDEN,
+        N_("The location would leave what is yours: choose a brand and region that are yours."),
+    ),
+    "locations.name_parted": ProblemKind(
+        Family.INVALID,
+        N_("A name holds no “>”: choose the region around it from the list instead."),
+    ),
+    "locations.name_taken": ProblemKind(
+        Family.CONFLICT,
+        N_("There is %(taken)s already: choose another name, or merge the two."),
+    ),
+    "locations.names_not_yours": ProblemKind(
+        Family.FORBIDDEN,
+        N_(
+            "Only an admin of everything adds brands and regions: choose known ones, or ask for it."
+        ),
+    ),
+    "locations.no_brand": ProblemKind(
+        Family.MISSING,
+        N_("There is no such brand any more: load the list again."),
+    ),
+    "locations.no_region": ProblemKind(
+        Family.MISSING,
+        N_("There is no such region any more: load the list again."),
+    ),
+    "locations.not_closed": ProblemKind(
+        Family.CONFLICT,
+        N_("It is not closed: load the page again to see where it stands."),
     ),
     "locations.not_found": ProblemKind(
         Family.MISSING,
@@ -114,6 +156,17 @@ PROBLEMS: dict[str, ProblemKind] = {
     "locations.out_of_scope": ProblemKind(
         Family.FORBIDDEN,
         N_("You may not add locations there: choose a brand and region that are yours."),
+    ),
+    "locations.region_circle": ProblemKind(
+        Family.INVALID,
+        N_("A region cannot lie below itself: choose one that is not below it."),
+    ),
+    "locations.region_elsewhere": ProblemKind(
+        Family.CONFLICT,
+        N_(
+            "%(region)s lies elsewhere in the tree of regions: write its name alone, or move "
+            "it first."
+        ),
     ),
     "messages.address_wrong": ProblemKind(
         Family.INVALID,
@@ -132,6 +185,10 @@ PROBLEMS: dict[str, ProblemKind] = {
     "photos.too_many": ProblemKind(
         Family.INVALID,
         N_("A visit holds at most %(count)s photos and files: take one away first."),
+    ),
+    "photos.too_many_here": ProblemKind(
+        Family.INVALID,
+        N_("At most %(count)s photos are taken here: keep those that show most."),
     ),
     "photos.unreadable": ProblemKind(
         Family.INVALID,
@@ -161,6 +218,29 @@ PROBLEMS: dict[str, ProblemKind] = {
             "This report was frozen with other scores than this version computes: tell whoever "
             "runs the server; the visit itself is safe."
         ),
+    ),
+    "settings.accent_faint": ProblemKind(
+        Family.INVALID,
+        N_("This colour cannot be read well on a light page: the nearest that can is %(nearest)s."),
+    ),
+    "settings.mark_is_svg": ProblemKind(
+        Family.INVALID,
+        N_(
+            "A drawing (SVG) is not taken, because it can carry scripts: export it as PNG, and choose "
+            "that file."
+        ),
+    ),
+    "settings.mark_unreadable": ProblemKind(
+        Family.INVALID,
+        N_("This is no picture that can be read: choose a PNG, JPEG or WebP file."),
+    ),
+    "settings.no_group": ProblemKind(
+        Family.MISSING,
+        N_("There are no such settings: choose a page from the list."),
+    ),
+    "settings.unusable": ProblemKind(
+        Family.INVALID,
+        N_("This cannot be used here: mind what the help under the field says."),
     ),
     "sheets.cell_too_long": ProblemKind(
         Family.INVALID,
@@ -297,6 +377,10 @@ PROBLEMS: dict[str, ProblemKind] = {
     "web.bad_request": ProblemKind(
         Family.INVALID,
         N_("The server cannot read this request: go back, load the page again, and try once more."),
+    ),
+    "web.changed_meanwhile": ProblemKind(
+        Family.CONFLICT,
+        N_("Someone else has changed this while you were writing: look at both, then save again."),
     ),
     "web.failed": ProblemKind(
         Family.UNAVAILABLE,

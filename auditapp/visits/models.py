@@ -23,6 +23,7 @@ from auditapp.locations.models import Location
 from auditapp.storage.db import Base, WrittenOnce
 from auditapp.storage.types import Hundredths, Instant, new_public_id, one_of
 
+ABORT_KEY = "~abort"  # photos of why a visit could not be carried out; no question has this key
 SHEET_KEY = ""  # the draft row of what belongs to the whole sheet, not to one question
 
 

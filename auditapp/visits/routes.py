@@ -19,6 +19,7 @@ from auditapp.web.actor import actor
 from auditapp.web.addresses import absolute
 from auditapp.web.forms import Form
 from auditapp.web.permits import allow
+from auditapp.web.pictures import picture
 
 blueprint = Blueprint("visits", __name__, url_prefix="/visits")
 Page = str | Response
@@ -77,6 +78,17 @@ def _given(form: AssignForm) -> Response:
 def visit(visit_id: str) -> str:
     """Show one visit: what, where, who, when, how it came about."""
     return _page(queries.office_visit(actor(), visit_id))
+
+
+@blueprint.get("/<visit_id>/photos/<sha256>")
+@allow(Permission.VISIT_READ)
+def photo(visit_id: str, sha256: str) -> Response:
+    """Show a photo of why a visit could not be carried out, small if that is asked."""
+    held = queries.abort_photos(queries.office_visit(actor(), visit_id))
+    found = next((row.photo for row in held if row.photo.sha256 == sha256), None)
+    if found is None:
+        raise Problem("photos.not_found")
+    return picture(found.thumbnail_sha256 if "small" in request.args else found.derivative_sha256)
 
 
 @blueprint.post("/<visit_id>/link")
@@ -153,6 +165,7 @@ def _page(one: Visit, **shown: Any) -> str:
         parts=queries.parts_of(one),
         submission=queries.submission_of(one),
         revision=queries.latest_revisions([one]).get(one.id),
+        abort_photos=queries.abort_photos(one),
         checked_in=queries.checked_in(one),
         link=session.pop(NEW_LINK, {}).get(one.public_id),
         may_link=may and state in HELD and one.window_to > now(),

@@ -22,6 +22,7 @@ from auditapp.phone.routes.shared import (
     ask_here,
     blueprint,
     language,
+    shown_files,
     title_of,
     zone_name,
 )
@@ -153,20 +154,11 @@ def _keep(one: Visit, key: str, upload: FileStorage, number: int) -> Photo:
 
 
 def _view(one: Visit, told: Told) -> forms.View:
-    held = queries.files_by_id(one)
-
-    def shown(file_id: str) -> forms.Shown:
-        row = held.get(file_id)
-        if row is None or row.photo.thumbnail_sha256 is None:
-            return forms.Shown(file_id, row.name if row else "", "")
-        address = url_for("phone.photo", visit_id=one.public_id, sha256=file_id)
-        return forms.Shown(file_id, row.name, address)
-
     locale = get_locale()
     comma = locale.number_symbols["latn"]["decimal"] if locale else "."
     return forms.View(
         language=language(),
-        shown=shown,
+        shown=shown_files(one),
         comma=comma,
         strict=told.strict,
         refused=told.refused,

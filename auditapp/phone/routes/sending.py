@@ -1,6 +1,6 @@
 """After the form: sending it once, the receipt, breaking off, and the photos that were added."""
 
-from flask import redirect, render_template, request, send_file, url_for
+from flask import redirect, render_template, request, url_for
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -10,17 +10,16 @@ from auditapp.core.answers import Sheet
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.phone import queries
-from auditapp.phone.routes.shared import blueprint, title_of
-from auditapp.storage import files
+from auditapp.phone.routes.shared import blueprint, shown_files, title_of
 from auditapp.visits import commands
 from auditapp.visits import queries as visits
-from auditapp.visits.models import Visit
+from auditapp.visits.models import ABORT_KEY, Visit
 from auditapp.web.actor import actor
 from auditapp.web.errors import STATUS, sentence_of
 from auditapp.web.permits import allow
+from auditapp.web.pictures import picture
 
 SENT_ALREADY = ("submissions.conflict", "submissions.already_sent")
-PHOTO_LASTS_S = 3600
 
 
 def send(one: Visit, sheet: Sheet) -> Response | tuple[str, int]:
@@ -80,6 +79,7 @@ def break_off(visit_id: str) -> Response | tuple[str, int]:
     one = visits.own_visit(actor(), visit_id)
     kind, reason = request.form.get("kind", ""), request.form.get("reason", "")
     try:
+        _keep_proofs(one)
         if kind and reason.strip() and queries.can_break_off(one):
             commands.start(actor(), now(), one)
         commands.abort(actor(), now(), one, kind, reason)
@@ -88,13 +88,27 @@ def break_off(visit_id: str) -> Response | tuple[str, int]:
     return redirect(url_for("phone.visits"), 303)
 
 
+def _keep_proofs(one: Visit) -> None:
+    """Take out the photos that were ticked and keep those that came, whatever else is wrong."""
+    if not queries.can_break_off(one):
+        return
+    for sha256 in request.form.getlist(f"x:{ABORT_KEY}"):
+        commands.detach(actor(), now(), one, ABORT_KEY, sha256)
+    for upload in filter(None, request.files.getlist(f"f:{ABORT_KEY}")):
+        commands.attach(actor(), now(), one, ABORT_KEY, upload.stream, upload.filename or "")
+
+
 def _ask_why(one: Visit, problem: str = "") -> str:
     kinds = (
         ("closed", _("The place was closed")),
         ("unsafe", _("It was not safe")),
         ("recognised", _("I was recognised")),
     )
-    return render_template("phone/abort.html", visit=one, kinds=kinds, problem=problem)
+    shown, held = shown_files(one), visits.abort_photos(one)
+    proofs = {"name": ABORT_KEY, "files": [shown(row.photo.sha256) for row in held]}
+    return render_template(
+        "phone/abort.html", visit=one, kinds=kinds, proofs=proofs, problem=problem
+    )
 
 
 @blueprint.get("/visits/<visit_id>/photos/<sha256>")
@@ -104,7 +118,4 @@ def photo(visit_id: str, sha256: str) -> Response:
     found = visits.photo_of(visits.own_visit(actor(), visit_id), sha256)
     if found.thumbnail_sha256 is None:
         raise Problem("photos.not_found")
-    small = files.path_of(files.DERIVED, found.thumbnail_sha256)
-    response = send_file(small, mimetype="image/jpeg", etag=found.thumbnail_sha256)
-    response.headers["Cache-Control"] = f"private, max-age={PHOTO_LASTS_S}"
-    return response
+    return picture(found.thumbnail_sha256)

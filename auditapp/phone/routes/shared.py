@@ -1,7 +1,9 @@
 """What the shopper's pages share: the blueprint, and how a visit is told."""
 
+from collections.abc import Callable
+
 from babel.dates import get_timezone_name
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask_babel import get_locale
 from markupsafe import Markup
 
@@ -11,7 +13,7 @@ from auditapp.core.asking import Asking, ask
 from auditapp.core.document import Checklist
 from auditapp.core.problems import N_
 from auditapp.core.workflow import VisitState
-from auditapp.phone import forms
+from auditapp.phone import forms, queries
 from auditapp.visits import queries as visits
 from auditapp.visits.models import Visit
 
@@ -59,6 +61,20 @@ def zone_name(visit: Visit) -> str:
     """Return the name of the place's time zone, as it is on the day of the visit."""
     local = in_zone(visit.window_from, visit.location.time_zone)
     return get_timezone_name(local, locale=get_locale())
+
+
+def shown_files(visit: Visit) -> Callable[[str], forms.Shown]:
+    """Return what tells how a file of the visit is shown, by its id."""
+    held = queries.files_by_id(visit)
+
+    def shown(file_id: str) -> forms.Shown:
+        row = held.get(file_id)
+        if row is None or row.photo.thumbnail_sha256 is None:
+            return forms.Shown(file_id, row.name if row else "", "")
+        address = url_for("phone.photo", visit_id=visit.public_id, sha256=file_id)
+        return forms.Shown(file_id, row.name, address)
+
+    return shown
 
 
 def ask_here(visit: Visit, checklist: Checklist, sheet: Sheet) -> Asking:

@@ -19,10 +19,11 @@ from auditapp.storage.db import db
 from auditapp.visits.commands.moves import begin, note, require_holder
 from auditapp.visits.commands.parcels import require_sendable
 from auditapp.visits.commands.receiving import Received, receive_file, receive_photo
-from auditapp.visits.models import SHEET_KEY, Draft, Photo, Visit, VisitPhoto
+from auditapp.visits.models import ABORT_KEY, SHEET_KEY, Draft, Photo, Visit, VisitPhoto
 from auditapp.visits.queries import checklist_of
 from auditapp.web.actor import Actor
 
+MOST_ABORT_PHOTOS = 3
 MOST_PHOTOS = 300
 MOST_PHOTO_BYTES = 2**30
 
@@ -63,17 +64,20 @@ def attach(
 ) -> Photo:
     """Keep a photo, or a recording or paper where the question asks for one.
 
+    `ABORT_KEY` in place of a question takes a few photos of why the visit ends early.
+
     The bytes are kept as received and never served; pages and reports use what is made from them.
 
     Raises: Problem `photos.unreadable`, `photos.too_large`, `photos.wrong_question`,
-    `photos.too_many`, `files.not_accepted`.
+    `photos.too_many`, `photos.too_many_here`, `files.not_accepted`.
     """
     require_holder(actor, visit)
-    question = _question(visit, question_key)
+    kind = None if question_key == ABORT_KEY else _question(visit, question_key).kind
     content = files.receive(stream)
     if _held(db.session(), visit, question_key, hashlib.sha256(content).hexdigest()) is None:
-        _require_room(db.session(), visit, len(content))  # before it is decoded for nothing
-    kind = question.kind
+        _require_room(
+            db.session(), visit, question_key, len(content)
+        )  # before it is decoded for nothing
     received = receive_file(content, kind) if isinstance(kind, File) else receive_photo(content)
     with transaction.write() as session:
         _begin(session, actor, at, visit)
@@ -163,7 +167,7 @@ def _add(
 ) -> bool:
     if _held(session, visit, key, photo.sha256) is not None:
         return False
-    _require_room(session, visit, photo.size_bytes)
+    _require_room(session, visit, key, photo.size_bytes)
     row = VisitPhoto(
         visit_id=visit.id,
         key=key,
@@ -176,7 +180,11 @@ def _add(
     return True
 
 
-def _require_room(session: Session, visit: Visit, more_bytes: int = 0) -> None:
+def _require_room(session: Session, visit: Visit, key: str, more_bytes: int) -> None:
+    if key == ABORT_KEY:
+        there = select(func.count()).select_from(VisitPhoto).where(VisitPhoto.visit_id == visit.id)
+        if (session.scalar(there.where(VisitPhoto.key == key)) or 0) >= MOST_ABORT_PHOTOS:
+            raise Problem("photos.too_many_here", count=MOST_ABORT_PHOTOS)
     held = select(func.count(), func.coalesce(func.sum(Photo.size_bytes), 0)).select_from(
         VisitPhoto
     )

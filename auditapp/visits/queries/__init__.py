@@ -14,6 +14,7 @@ from auditapp.visits.queries.access import (
     visits_seen_by,
 )
 from auditapp.visits.queries.documents import (
+    abort_photos,
     checklist_of,
     draft,
     local_day,
@@ -38,6 +39,7 @@ __all__ = [
     "CheckedIn",
     "PastVisit",
     "StoredResult",
+    "abort_photos",
     "checked_in",
     "checklist_of",
     "draft",

@@ -13,7 +13,7 @@ from auditapp.core.kinds.position import Point
 from auditapp.core.numbers import read_number
 from auditapp.core.problems import Problem
 from auditapp.storage.db import db
-from auditapp.visits.models import SHEET_KEY, Draft, Photo, Visit, VisitPhoto
+from auditapp.visits.models import ABORT_KEY, SHEET_KEY, Draft, Photo, Visit, VisitPhoto
 
 
 def checklist_of(visit: Visit) -> Checklist:
@@ -62,6 +62,11 @@ def photos_of(visit: Visit) -> dict[str, list[VisitPhoto]]:
     for row in db.session.scalars(rows):
         by_key.setdefault(row.key, []).append(row)
     return by_key
+
+
+def abort_photos(visit: Visit) -> list[VisitPhoto]:
+    """Return the photos of why the visit could not be carried out."""
+    return photos_of(visit).get(ABORT_KEY, [])
 
 
 def photo_of(visit: Visit, sha256: str) -> Photo:
