@@ -13,20 +13,26 @@ from auditapp.checklists.models import ChecklistVersion, StandardVersion
 from auditapp.checklists.queries import newest_standard, standard_in
 from auditapp.core.canonical import canonical_json
 from auditapp.core.document import Checklist, Standard
-from auditapp.storage import trail, transaction
+from auditapp.core.problems import Problem
+from auditapp.storage import files, images, trail, transaction
 from auditapp.storage.db import db
 
 Version = ChecklistVersion | StandardVersion
 
 
 def publish(
-    actor: trail.Acting | None, at: datetime, source: str
+    actor: trail.Acting | None, at: datetime, source: str, pictures: Path | None = None
 ) -> ChecklistVersion | StandardVersion:
     """Publish a checklist or a standard from its text; the same content again is the same version.
 
-    Raises: DocumentErrors with every fault of the text.
+    The pictures that its questions name are taken from the folder `pictures` and kept with the
+    version: what a shopper was shown never changes either.
+
+    Raises: DocumentErrors with every fault of the text; Problem `checklists.picture_unreadable`.
     """
     document = _read(source)
+    if pictures and isinstance(document, Checklist):
+        _keep_pictures(document, pictures)
     with transaction.write() as session:
         return _store(session, actor, at, document, source)
 
@@ -40,7 +46,23 @@ def load_shipped(at: datetime, folder: Path) -> list[Version]:
     texts = {_sha256(text): text for text in (file.read_text("utf-8") for file in files)}
     known = _known_sources()
     fresh = [text for digest, text in texts.items() if digest not in known]
-    return [publish(None, at, text) for text in fresh]
+    return [publish(None, at, text, folder) for text in fresh]
+
+
+def _keep_pictures(checklist: Checklist, folder: Path) -> None:
+    owner = _sha256(canonical_json(checklist))
+    named = {question.image for question in checklist.questions if question.image}
+    for name in sorted(named):
+        if (folder / name).is_file() and not files.path_as(files.PICTURES, owner, name).exists():
+            files.keep_as(files.PICTURES, owner, name, _remade(folder / name))
+
+
+def _remade(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return images.remake(files.receive(stream)).derivative
+    except Problem as problem:
+        raise Problem("checklists.picture_unreadable", file=file.name) from problem
 
 
 def _known_sources() -> set[str]:

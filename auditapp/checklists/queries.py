@@ -7,6 +7,7 @@ import json
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import Path
 
 from sqlalchemy import func, select
 
@@ -14,6 +15,7 @@ from auditapp.checklists.models import ChecklistVersion, StandardVersion
 from auditapp.core.document import Checklist, Standard
 from auditapp.core.problems import Problem
 from auditapp.core.reading import read_checklist, read_standard
+from auditapp.storage import files
 from auditapp.storage.db import db
 
 
@@ -65,6 +67,15 @@ def newest_standard(key: str) -> StandardVersion | None:
 def checklist_in(version: ChecklistVersion) -> Checklist:
     """Return the checklist that a version holds."""
     return _checklist(version.document)
+
+
+def picture_of(version: ChecklistVersion, question_key: str) -> Path | None:
+    """Return where a question's picture of how it should be lies; None if there is none."""
+    question = checklist_in(version).by_key.get(question_key)
+    if question is None or question.image is None:
+        return None
+    kept = files.path_as(files.PICTURES, version.sha256, question.image)
+    return kept if kept.is_file() else None
 
 
 def standard_in(version: StandardVersion) -> Standard:

@@ -99,6 +99,10 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.MISSING,
         N_("There is no such checklist or version: choose one from the list."),
     ),
+    "checklists.picture_unreadable": ProblemKind(
+        Family.INVALID,
+        N_("The picture %(file)s cannot be read: give a whole JPEG, PNG or WebP file."),
+    ),
     "files.not_accepted": ProblemKind(
         Family.INVALID,
         N_("Files of this kind are not taken here: add one of the kinds named at the question."),

@@ -15,6 +15,7 @@ from auditapp.storage.db import FILES_FOLDER, data_dir
 
 RECEIVED = "received"
 DERIVED = "derived"
+PICTURES = "pictures"  # of published checklists, by the version's digest and their names
 MOST_BYTES = 20 * 2**20
 CHUNK_BYTES = 64 * 1024
 
@@ -42,6 +43,20 @@ def keep(kind: str, content: bytes) -> str:
     else:
         _write_whole(place, content)
     return sha256
+
+
+def keep_as(kind: str, owner: str, name: str, content: bytes) -> None:
+    """Keep bytes under a name that their owner gave them; what is there already stays as it is."""
+    place = path_as(kind, owner, name)
+    if not place.exists():
+        _write_whole(place, content)
+
+
+def path_as(kind: str, owner: str, name: str) -> Path:
+    """Return where a file of that name and owner lies, or would lie. Raises: ValueError."""
+    if any(part in ("", ".", "..") or set(part) & set("/\\\0") for part in (owner, name)):
+        raise ValueError(name)
+    return data_dir() / FILES_FOLDER / kind / owner / name
 
 
 def path_of(kind: str, sha256: str) -> Path:

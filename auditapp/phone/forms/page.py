@@ -194,6 +194,7 @@ class _Builder:
             kind=question.type,
             words=self._say(question.text),
             help=self._say(question.help),
+            ideal=self.view.ideal(question.key) if question.image else "",
             group=group,
             required=question.required,
             values=values,

@@ -34,6 +34,7 @@ class Field:
     kind: str
     words: str
     help: str
+    ideal: str
     group: str
     required: bool
     values: tuple[str, ...]
@@ -134,6 +135,7 @@ class View:
 
     language: str
     shown: Callable[[str], Shown]
+    ideal: Callable[[str], str]
     comma: str = "."
     strict: bool = False
     refused: Mapping[str, tuple[Issue, ...]] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from flask_babel import format_datetime, format_decimal, get_locale
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
+from auditapp.checklists.queries import picture_of
 from auditapp.clock import in_zone, now
 from auditapp.core.answers import Issue, Sheet
 from auditapp.core.asking import ask
@@ -159,12 +160,20 @@ def _view(one: Visit, told: Told) -> forms.View:
     return forms.View(
         language=language(),
         shown=shown_files(one),
+        ideal=lambda key: _ideal(one, key),
         comma=comma,
         strict=told.strict,
         refused=told.refused,
         strays=told.strays,
         drops=told.drops,
     )
+
+
+def _ideal(one: Visit, question_key: str) -> str:
+    """Return where the picture of how it should be is seen; nothing if there is none."""
+    if picture_of(one.checklist_version, question_key) is None:
+        return ""
+    return url_for("phone.ideal", visit_id=one.public_id, question_key=question_key)
 
 
 def _draw(one: Visit, sheet: Sheet, told: Told) -> str:
