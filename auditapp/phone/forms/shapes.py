@@ -64,12 +64,6 @@ class Field:
         """Whether one field of its own takes the answer, and bears the question's name."""
         return (not self.options and len(self.values) == 1) or self.look == "menu"
 
-    @property
-    def described(self) -> str:
-        """The ids of what explains the field: its help, its problems."""
-        named = [f"h-{self.id}"] if self.help else []
-        return " ".join([*named, f"e-{self.id}"] if self.problems else named)
-
 
 @dataclass(frozen=True)
 class Turn:

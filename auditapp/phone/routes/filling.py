@@ -187,7 +187,6 @@ def _draw(one: Visit, sheet: Sheet, told: Told) -> str:
         visit=one,
         title=title_of(one),
         zone=zone_name(one),
-        uuid=queries.submission_id(one),
         base=forms.stamp(sheet),
         saved_at=format_datetime(local, "HH:mm", rebase=False) if local else "",
         visited_at=(sheet.visited_at or "")[:16],
