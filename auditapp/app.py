@@ -21,9 +21,11 @@ from auditapp.locations.queries import scopes
 from auditapp.phone import routes as phone
 from auditapp.reports import routes as reports
 from auditapp.results import routes as results
+from auditapp.settings import routes as settings_pages
+from auditapp.settings.queries import company as company_now
 from auditapp.storage import db
 from auditapp.visits import routes as visits
-from auditapp.web import actor, addresses, assets, errors, headers, pages, permits
+from auditapp.web import actor, addresses, assets, company, errors, headers, pages, permits
 
 BLUEPRINTS = (
     accounts.blueprint,
@@ -32,6 +34,7 @@ BLUEPRINTS = (
     results.blueprint,
     reports.blueprint,
     phone.blueprint,
+    settings_pages.blueprint,
 )
 
 
@@ -50,6 +53,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     CSRFProtect(app)
     # 5. how it is answered
     headers.register(app, held.is_https)
+    app.extensions["company"] = company_now
+    company.register(app)
     pages.register(app)
     errors.register(app)
     addresses.register(app, held.base_url)

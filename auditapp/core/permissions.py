@@ -16,6 +16,7 @@ class Permission(StrEnum):
     PROFILE = "profile"
     REPORT_READ = "report.read"
     RESULT_READ = "result.read"
+    SETTINGS_CHANGE = "settings.change"
     VISIT_ASSIGN = "visit.assign"
     VISIT_FILL = "visit.fill"
     VISIT_READ = "visit.read"
@@ -47,6 +48,7 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
         Permission.LOCATION_ADD,
         Permission.PERSON_ADD,
         Permission.PERSON_READ,
+        Permission.SETTINGS_CHANGE,
         Permission.VISIT_ASSIGN,
     },
     Role.LOCATION_MANAGER: frozenset(

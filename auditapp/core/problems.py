@@ -37,6 +37,17 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.CONFLICT,
         N_("Someone has this code already: choose another."),
     ),
+    "accounts.code_wrong": ProblemKind(
+        Family.INVALID,
+        N_(
+            "This code is wrong or was used already: wait for the next one in your app, or "
+            "take a recovery code."
+        ),
+    ),
+    "accounts.deactivated": ProblemKind(
+        Family.CONFLICT,
+        N_("This person is deactivated: reactivate them first."),
+    ),
     "accounts.email_taken": ProblemKind(
         Family.CONFLICT,
         N_("Someone has this email address already: use another, or leave it empty."),
@@ -72,6 +83,10 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.INVALID,
         N_("This password is too short: use %(least)s characters or more; spaces count too."),
     ),
+    "accounts.proof_wrong": ProblemKind(
+        Family.INVALID,
+        N_("This is neither your password nor a code that can be used now: check it."),
+    ),
     "accounts.role_held": ProblemKind(
         Family.CONFLICT,
         N_("This person has the role there already."),
@@ -79,6 +94,14 @@ PROBLEMS: dict[str, ProblemKind] = {
     "accounts.scope_not_yours": ProblemKind(
         Family.FORBIDDEN,
         N_("You may give roles only where you are admin yourself: choose a place from the list."),
+    ),
+    "accounts.second_factor_off": ProblemKind(
+        Family.CONFLICT,
+        N_("The second factor is off: load the page again to see where it stands."),
+    ),
+    "accounts.second_factor_on": ProblemKind(
+        Family.CONFLICT,
+        N_("The second factor is on already: turn it off first to use another phone."),
     ),
     "accounts.sign_in_needed": ProblemKind(
         Family.UNAUTHENTICATED,
@@ -230,8 +253,8 @@ PROBLEMS: dict[str, ProblemKind] = {
     "settings.mark_is_svg": ProblemKind(
         Family.INVALID,
         N_(
-            "A drawing (SVG) is not taken, because it can carry scripts: export it as PNG, and choose "
-            "that file."
+            "A drawing (SVG) is not taken, because it can carry scripts: export it as PNG, and "
+            "choose that file."
         ),
     ),
     "settings.mark_unreadable": ProblemKind(

@@ -93,6 +93,27 @@ GIVE_BACK_BEFORE = timedelta(hours=24)
 REPLY_WITHIN = timedelta(hours=24)
 DISPUTE_WITHIN = timedelta(days=7)
 
+
+@dataclass(frozen=True)
+class Limits:
+    """The intervals of the rules below, as a company set them."""
+
+    answer_within: timedelta = ANSWER_WITHIN
+    give_back_before: timedelta = GIVE_BACK_BEFORE
+    reply_within: timedelta = REPLY_WITHIN
+    dispute_within: timedelta = DISPUTE_WITHIN
+
+    @classmethod
+    def of(cls, *, answer_h: int, give_back_h: int, reply_h: int, dispute_days: int) -> "Limits":
+        """Return limits from whole hours and days."""
+        return cls(
+            timedelta(hours=answer_h),
+            timedelta(hours=give_back_h),
+            timedelta(hours=reply_h),
+            timedelta(days=dispute_days),
+        )
+
+
 S = VisitState
 BEFORE_SUBMITTED = frozenset({S.PLANNED, S.ASSIGNED, S.ACCEPTED, S.IN_PROGRESS})
 HELD = frozenset({S.ASSIGNED, S.ACCEPTED, S.IN_PROGRESS})

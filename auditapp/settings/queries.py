@@ -1,18 +1,36 @@
 """What holds now: what the company chose, else the default."""
 
-from sqlalchemy.orm import Session
+import hashlib
+from typing import Any
 
+from sqlalchemy import select
+
+from auditapp.core.company import GROUPS, TABLE, Company, keys_of
+from auditapp.core.problems import Problem
 from auditapp.settings.models import Setting
-from auditapp.web.pages import company_of_installation
+from auditapp.storage.db import db
+from auditapp.web.company import company_of_installation
 
 
-def company_name(session: Session) -> str:
-    """Return what the company is called; empty if nobody said."""
-    row = session.get(Setting, "company_name")
-    return str(row.value) if row is not None else company_of_installation()
+def company() -> Company:
+    """Return every setting as it holds now, by one query."""
+    rows = db.session.execute(select(Setting.key, Setting.value))
+    # What a newer version wrote and this one does not know is left alone.
+    chosen: dict[str, Any] = {key: value for key, value in rows if key in TABLE}
+    if not chosen.get("company_name"):
+        chosen["company_name"] = company_of_installation()
+    return Company(chosen)
 
 
-def time_zone(session: Session) -> str:
-    """Return the zone in which the company tells times that belong to no location."""
-    row = session.get(Setting, "time_zone")
-    return str(row.value) if row is not None else "UTC"
+def known_group(group: str) -> str:
+    """Return the group's name. Raises: Problem `settings.no_group`."""
+    if group not in GROUPS:
+        raise Problem("settings.no_group")
+    return group
+
+
+def stamp(group: str) -> str:
+    """Return what stands for the group as it is now: it differs after every change."""
+    rows = select(Setting.key, Setting.changes).where(Setting.key.in_(keys_of(group)))
+    told = sorted(f"{key} {changes}" for key, changes in db.session.execute(rows))
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]

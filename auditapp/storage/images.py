@@ -5,6 +5,7 @@ What is served is always re-encoded here: upright, no metadata, at most 1600 px,
 """
 
 import io
+import re
 import threading
 from dataclasses import dataclass
 
@@ -18,6 +19,11 @@ DERIVATIVE_PX = 1600
 THUMBNAIL_PX = 480
 TURNED_BY_QUARTERS = {5, 6, 7, 8}
 ORIENTATION = 0x0112
+MARK_PX = (480, 160)
+# Told by its words, whatever it is called; nothing but what FORMATS names is ever decoded.
+_SVG = re.compile(rb"<\s*(?:\w+:)?svg\b|<!DOCTYPE\s+svg|<\?xml|<!ENTITY", re.IGNORECASE)
+_SVG_HEAD_BYTES = 64 * 1024
+_GZIP = b"\x1f\x8b"
 
 Image.MAX_IMAGE_PIXELS = None  # our own limit stands right after the header is read, and is lower
 _one_decoding = threading.Lock()  # a decoded picture fills 100 MB and more: one at a time
@@ -48,6 +54,37 @@ def remake(content: bytes) -> Picture:
         raise Problem("photos.unreadable") from error
     except (OSError, SyntaxError, ValueError, EOFError, IndexError) as error:
         raise Problem("photos.unreadable") from error
+
+
+def mark(content: bytes) -> tuple[bytes, int, int]:
+    """Return a company's mark made anew as a PNG that fits its box, with its width and height.
+
+    Raises: Problem `photos.too_large` by its header alone, `settings.mark_is_svg`,
+    `settings.mark_unreadable`.
+    """
+    try:
+        with _one_decoding, Image.open(io.BytesIO(content), formats=FORMATS) as image:
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
+            return _mark(image)
+    except UnidentifiedImageError as error:
+        is_svg = _SVG.search(content[:_SVG_HEAD_BYTES]) or content[:2] == _GZIP
+        raise Problem(f"settings.mark_{'is_svg' if is_svg else 'unreadable'}") from error
+    except (OSError, SyntaxError, ValueError, EOFError, IndexError) as error:
+        raise Problem("settings.mark_unreadable") from error
+
+
+def _mark(image: Image.Image) -> tuple[bytes, int, int]:
+    kind = str(image.format)
+    if image.width * image.height > MOST_PIXELS[kind]:
+        raise Problem("photos.too_large", limit_mb=MOST_PIXELS[kind] // 1_000_000)
+    image.load()
+    upright = ImageOps.exif_transpose(image)
+    plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    plain.thumbnail(MARK_PX, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    plain.info.clear()  # comments and profiles would travel along
+    out = io.BytesIO()
+    plain.save(out, "PNG", optimize=True)
+    return out.getvalue(), plain.width, plain.height
 
 
 def _remake(image: Image.Image) -> Picture:

@@ -43,7 +43,7 @@ _HTTP_CODES = {
     429: "web.too_many",
 }
 # Never written into a page; the form asks for them again.
-_SECRET_FIELDS = {"password", "old", "new"}
+_SECRET_FIELDS = {"password", "old", "new", "smtp_password"}
 _log = structlog.get_logger()
 
 

@@ -1,17 +1,18 @@
 """What every page needs: the reader's language, times in a place's zone, who is signed in."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
-from flask import Flask, current_app, request
+from babel.dates import format_date, format_datetime
+from flask import Flask, request
 from flask_babel import Babel, format_decimal, get_locale
 
 from auditapp.config import LANGUAGES
 from auditapp.core.permissions import Permission, Role
 from auditapp.web.actor import current_actor
+from auditapp.web.company import company
 
 # What tells one from another; browsers also carry the names of those they descend from.
 _BROWSERS = (
@@ -43,6 +44,7 @@ def register(app: Flask) -> None:
     """Choose the language of each answer, and offer filters and names to templates."""
     Babel(app, locale_selector=language, default_translation_directories="translations")
     app.add_template_filter(device)
+    app.add_template_filter(local_day)
     app.add_template_filter(local_time)
     app.add_template_filter(number)
     app.add_template_filter(score)
@@ -51,26 +53,21 @@ def register(app: Flask) -> None:
     def _names() -> dict[str, Any]:
         return {
             "actor": current_actor(),
-            "company": current_app.extensions["settings"].company,
+            "company": company().name,
+            "house": company(),
             "language": str(get_locale()),
             "Permission": Permission,
             "Role": Role,
         }
 
 
-def company_of_installation() -> str:
-    """Return what the installation calls the company, until the company says so itself."""
-    name: str = current_app.extensions["settings"].company
-    return name
-
-
 def language() -> str:
-    """Return the person's language, else the first of ours that the browser wants, or English."""
+    """Return the person's language, else the first of ours that the browser wants, or ours."""
     person = current_actor()
     if person is not None and person.language in LANGUAGES:
         return person.language
     wanted = (tag.partition("-")[0].lower() for tag in request.accept_languages.values())
-    return next((one for one in wanted if one in LANGUAGES), LANGUAGES[0])
+    return next((one for one in wanted if one in LANGUAGES), None) or company().language
 
 
 def device(user_agent: str) -> str:
@@ -82,13 +79,21 @@ def device(user_agent: str) -> str:
     return " · ".join(filter(None, found)) or user_agent[:60]
 
 
-def local_time(at: datetime | None, zone: str = "UTC", form: str = "medium") -> str:
-    """Write an instant as the clock of the place shows it; nothing for no instant."""
+def local_time(at: datetime | None, zone: str = "", form: str = "medium") -> str:
+    """Write an instant as the clock of the place shows it, or the company's; "" for none."""
     if at is None:
         return ""
     spoken = str(get_locale())
-    local = at.astimezone(ZoneInfo(zone))
+    local = at.astimezone(ZoneInfo(zone or company().zone))
     return str(format_datetime(local, form, locale=_DATES.get(spoken, spoken)))
+
+
+def local_day(day: date | None, form: str = "long") -> str:
+    """Write a day in the reader's way; nothing for no day."""
+    if day is None:
+        return ""
+    spoken = str(get_locale())
+    return str(format_date(day, form, locale=_DATES.get(spoken, spoken)))
 
 
 def number(value: int) -> str:

@@ -30,8 +30,14 @@ OPEN = {
     "accounts.link",
     "accounts.use_link",
     "accounts.first",
+    "accounts.forgotten",
+    "accounts.invitation",
+    "accounts.new_password",
+    "accounts.second",
     "phone.link",
     "phone.open_link",
+    "settings.look",
+    "settings.mark",
 }
 NOWHERE = "6f1f9e0a-58b7-4a55-9c0c-0c8f3f1f5a01"
 CHECKLIST = """

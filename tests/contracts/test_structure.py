@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "auditapp"
 FEATURES = (
+    "settings",
     "messages",
     "accounts",
     "locations",

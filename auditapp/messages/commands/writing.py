@@ -4,7 +4,6 @@ Nothing is sent here. What people are called and where they are reached goes int
 mails, so it is one line, and an address that a mailer would misread is refused.
 """
 
-import re
 import unicodedata
 from datetime import datetime
 from typing import Any
@@ -12,16 +11,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from auditapp.core.company import is_mailbox
 from auditapp.core.problems import Problem
 from auditapp.messages.models import LINK_MARK, Message
-from auditapp.settings.queries import company_name, time_zone
+from auditapp.settings.queries import company
 from auditapp.web.texts import known, moment, written
 
 LONGEST_SUBJECT = 300
 LONGEST_NAME = 200
-LONGEST_ADDRESS = 254
-# One mailbox; a list, a name in brackets or a comment would reach others than the one meant.
-ADDRESS = re.compile(r"[^@\s\"(),:;<>\[\]\\]+@[^@\s\"(),:;<>\[\]\\.]+(\.[^@\s\"(),:;<>\[\]\\.]+)+")
 
 
 def enqueue(
@@ -50,10 +47,12 @@ def enqueue(
     if dedupe is not None and session.scalar(told) is not None:
         return None
     said = {key: _plain(value) for key, value in details.items()}
-    said |= {"name": _plain(name), "company": company_name(session) or "auditapp"}
+    ours = company()
+    said |= {"name": _plain(name), "company": _plain(ours.name) or "auditapp"}
     if link_until is not None:
-        said["until"] = moment(link_until, time_zone(session), language)
+        said["until"] = moment(link_until, ours.zone, language)
     subject, _, body = written(f"messages/{kind}.txt", language, **said).strip().partition("\n")
+    signed = "\n".join(filter(None, (ours.name, ours["company_address"])))
     message = Message(
         kind=kind,
         person_id=person_id,
@@ -61,7 +60,7 @@ def enqueue(
         address=checked_address(address),
         language=known(language),
         subject=one_line(subject)[:LONGEST_SUBJECT],
-        body=body.strip() + "\n",
+        body=f"{body.strip()}\n" + (f"\n-- \n{signed}\n" if signed else ""),
         link=link,
         link_until=link_until,
         dedupe=dedupe,
@@ -94,7 +93,7 @@ def checked_address(address: str | None) -> str | None:
     if address is None or not address.strip():
         return None
     one = address.strip()
-    if len(one) > LONGEST_ADDRESS or not one.isprintable() or not ADDRESS.fullmatch(one):
+    if not is_mailbox(one):
         raise Problem("messages.address_wrong")
     return one
 
