@@ -17,7 +17,7 @@ from auditapp.clock import now
 from auditapp.config import Settings, secret_key, settings_from
 from auditapp.core.permissions import Permission
 from auditapp.locations import routes as locations
-from auditapp.locations.queries import scopes
+from auditapp.locations.queries import places
 from auditapp.phone import routes as phone
 from auditapp.reports import routes as reports
 from auditapp.results import routes as results
@@ -25,6 +25,7 @@ from auditapp.settings import routes as settings_pages
 from auditapp.settings.queries import company as company_now
 from auditapp.storage import db
 from auditapp.visits import routes as visits
+from auditapp.visits.queries.counting import open_visits
 from auditapp.web import actor, addresses, assets, company, errors, headers, pages, permits
 
 BLUEPRINTS = (
@@ -60,7 +61,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     addresses.register(app, held.base_url)
     app.before_request(permits.refuse_unmarked)
     # 6. the features
-    app.extensions["scopes"] = scopes
+    app.extensions["places"] = places
+    app.extensions["open_visits"] = open_visits
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.add_url_rule("/", "home", permits.public(home))

@@ -30,5 +30,5 @@ def sign_in_link(email: str) -> None:
     if person is None:
         sys.exit("Nobody has this email address.")
     click.echo(
-        absolute("accounts.link", token=make_sign_in_link(None, now(), person.public_id, []))
+        absolute("accounts.link", token=make_sign_in_link(None, now(), person.public_id, None))
     )

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from auditapp.accounts import commands as accounts
 from auditapp.accounts.models import Person
-from auditapp.accounts.queries import EVERYWHERE, Scope, suggested_code
+from auditapp.accounts.queries import EVERYWHERE, Facts, Scope, suggested_code
 from auditapp.core.answers import Sheet
 from auditapp.core.permissions import Role
 from auditapp.demo import photos, stories
@@ -138,9 +138,8 @@ def add(
     """Add one person with one role."""
     name, mail, role, place = one
     scope = Scope("location", places[place].id, place) if place else EVERYWHERE
-    return accounts.add_person(
-        admin, at, name, suggested_code(), f"{mail}@{DOMAIN}", "ru", role, scope
-    )
+    facts = Facts(name, suggested_code(), f"{mail}@{DOMAIN}", "ru")
+    return accounts.add_person(admin, at, facts, role, scope).person
 
 
 def add_site(admin: Actor, at: datetime, site: Site) -> Location:

@@ -23,7 +23,7 @@ def token(app: Flask, actor_of: Callable[[str], Actor], member: Callable[[str], 
     """A sign-in link of the reviewer, made by the admin."""
     admin, reviewer = actor_of("admin"), actor_of("reviewer")
     with app.app_context():
-        return commands.make_sign_in_link(admin, now(), reviewer.public_id, [])
+        return commands.make_sign_in_link(admin, now(), reviewer.public_id, None)
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_link_ends_when_another_is_made(
 ) -> None:
     admin, reviewer = actor_of("admin"), actor_of("reviewer")
     with app.app_context():
-        newer = commands.make_sign_in_link(admin, now(), reviewer.public_id, [])
+        newer = commands.make_sign_in_link(admin, now(), reviewer.public_id, None)
     assert client.post(f"/accounts/link/{token}").status_code == 404
     assert client.post(f"/accounts/link/{newer}").status_code == 303
 
@@ -106,4 +106,4 @@ def test_link_is_made_by_nobody_of_narrower_reach(
     with app.app_context():
         for name in ("manager", "reviewer", "shopper", "location_manager"):
             with pytest.raises(Problem, match=r"accounts\.no_person"):
-                commands.make_sign_in_link(actor_of(name), now(), actor_of("admin").public_id, [])
+                commands.make_sign_in_link(actor_of(name), now(), actor_of("admin").public_id, None)

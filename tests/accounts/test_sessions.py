@@ -101,7 +101,7 @@ def test_sessions_end_when_roles_change(app: Flask, actor_of: Find, client_of: C
     admin, shopper, client = actor_of("admin"), actor_of("shopper"), client_of("shopper")
     assert client.get("/phone/").status_code == 200
     with app.app_context():
-        commands.give_role(admin, now(), shopper.public_id, Role.REVIEWER, EVERYWHERE, [])
+        commands.give_role(admin, now(), shopper.public_id, Role.REVIEWER, EVERYWHERE, None)
     assert client.get("/phone/").status_code == 302
     again = client_of("shopper")
     assert again.get("/results/").status_code == 200
@@ -119,7 +119,7 @@ def test_other_sessions_and_links_end_when_the_password_changes(
     here, there = client_of("manager"), client_of("manager")
     admin, manager = actor_of("admin"), actor_of("manager")
     with app.app_context():
-        link = commands.make_sign_in_link(admin, now(), manager.public_id, [])
+        link = commands.make_sign_in_link(admin, now(), manager.public_id, None)
     changed = here.post(
         "/accounts/profile/password",
         data={"old": "four words and a lantern", "new": "five words and a brass lantern"},

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, update
 from sqlalchemy.orm import Session
 
+from auditapp.accounts.commands.entering import WayIn, let_in
 from auditapp.accounts.commands.passwords import hashed
 from auditapp.accounts.commands.sessions import Entering, begin, new_token, note
 from auditapp.accounts.commands.uniqueness import said_in_words
 from auditapp.accounts.models import Grant, Link, Person
 from auditapp.accounts.queries import (
-    Scope,
+    Places,
     digest,
     has_admin,
     person_to_manage,
@@ -28,16 +29,19 @@ FIRST_ADMIN_LASTS = timedelta(days=7)
 
 
 def make_sign_in_link(
-    actor: Actor | None, at: datetime, public_id: str, scopes: list[Scope]
+    actor: Actor | None, at: datetime, public_id: str, places: Places | None
 ) -> str:
     """Return the token of a new link for a person; earlier ones of theirs end.
 
     No actor means the application itself, asked by whoever runs the server.
 
-    Raises: Problem `accounts.no_person` for whoever is not wholly within the actor's scopes.
+    Raises: Problem `accounts.no_person` for whoever is not wholly within the actor's reach,
+    `accounts.deactivated`.
     """
     with transaction.write() as session:
-        person = person_to_manage(actor, public_id, scopes)
+        person = person_to_manage(actor, public_id, places)
+        if not person.active:
+            raise Problem("accounts.deactivated")
         token = issue_sign_in_link(session, at, person)
         note(session, actor, at, "link_made", person.public_id)
     return token
@@ -46,7 +50,7 @@ def make_sign_in_link(
 def issue_sign_in_link(session: Session, at: datetime, person: Person) -> str:
     """Make a sign-in link inside a transaction."""
     end_links(session, at, Link.purpose == "sign_in", Link.person_id == person.id)
-    return _issue(session, at, "sign_in", at + SIGN_IN_LASTS, person)
+    return issue(session, at, "sign_in", at + SIGN_IN_LASTS, person)
 
 
 def make_visit_link(
@@ -54,7 +58,7 @@ def make_visit_link(
 ) -> str:
     """Make a visit's link inside a transaction; the one sent before ends."""
     end_links(session, at, Link.visit_id == visit, Link.person_id == person.id)
-    return _issue(session, at, "visit", until, person, visit)
+    return issue(session, at, "visit", until, person, visit)
 
 
 def make_first_link(at: datetime) -> str | None:
@@ -63,20 +67,20 @@ def make_first_link(at: datetime) -> str | None:
         if has_admin():
             return None
         end_links(session, at, Link.purpose == "first_admin")
-        token = _issue(session, at, "first_admin", at + FIRST_ADMIN_LASTS)
+        token = issue(session, at, "first_admin", at + FIRST_ADMIN_LASTS)
         note(session, None, at, "first_link_made", "-")
     return token
 
 
-def use_sign_in_link(at: datetime, token: str, user_agent: str, address: str) -> str:
-    """Use a sign-in link up and return the token of a new session.
+def use_sign_in_link(at: datetime, token: str, user_agent: str, address: str) -> WayIn:
+    """Use a sign-in link up and let its person in.
 
     Raises: Problem `accounts.link_ended`.
     """
     with transaction.write() as session:
-        link = _required(token, "sign_in", at)
+        link = required(token, "sign_in", at)
         link.used_at = at
-        return begin(session, at, _holder(link), user_agent, address)
+        return let_in(session, at, holder(link), user_agent, address)
 
 
 def open_visit_link(token: str, at: datetime, user_agent: str, address: str) -> str:
@@ -85,10 +89,10 @@ def open_visit_link(token: str, at: datetime, user_agent: str, address: str) -> 
     Raises: Problem `accounts.link_ended`.
     """
     with transaction.write() as session:
-        link = _required(token, "visit", at)
+        link = required(token, "visit", at)
         link.used_at = link.used_at or at
         until, visit = link.expires_at, link.visit_id
-        return begin(session, at, _holder(link), user_agent, address, visit=visit, until=until)
+        return begin(session, at, holder(link), user_agent, address, visit=visit, until=until)
 
 
 def make_first_admin(
@@ -108,7 +112,7 @@ def make_first_admin(
     require_strong(password, name, email)
     kept = hashed(password)
     with said_in_words(), transaction.write() as session:
-        link = _required(token, "first_admin", at)
+        link = required(token, "first_admin", at)
         if has_admin():
             raise Problem("accounts.link_ended")
         link.used_at = at
@@ -133,7 +137,27 @@ def end_links(session: Session, at: datetime, *which: ColumnElement[bool]) -> No
     session.execute(live.values(expires_at=at))
 
 
-def _issue(
+def end_ways_in(session: Session, at: datetime, person: Person) -> None:
+    """End inside a transaction all links by which a person comes in, but those of visits."""
+    end_links(session, at, Link.purpose != "visit", Link.person_id == person.id)
+
+
+def required(token: str, purpose: str, at: datetime) -> Link:
+    """Return the link of a token. Raises: Problem `accounts.link_ended`."""
+    link = usable_link(token, purpose, at)
+    if link is None:
+        raise Problem("accounts.link_ended")
+    return link
+
+
+def holder(link: Link) -> Person:
+    """Return whose link it is. Raises: Problem `accounts.link_ended` if they are not active."""
+    if link.person is None or not link.person.active:
+        raise Problem("accounts.link_ended")
+    return link.person
+
+
+def issue(
     session: Session,
     at: datetime,
     purpose: str,
@@ -141,6 +165,7 @@ def _issue(
     person: Person | None = None,
     visit: str | None = None,
 ) -> str:
+    """Make a link inside a transaction and return its token."""
     token = new_token()
     session.add(
         Link(
@@ -153,16 +178,3 @@ def _issue(
         )
     )
     return token
-
-
-def _required(token: str, purpose: str, at: datetime) -> Link:
-    link = usable_link(token, purpose, at)
-    if link is None:
-        raise Problem("accounts.link_ended")
-    return link
-
-
-def _holder(link: Link) -> Person:
-    if link.person is None or not link.person.active:
-        raise Problem("accounts.link_ended")
-    return link.person

@@ -1,25 +1,26 @@
-"""People: added, given roles, and what each changes about themselves."""
+"""People: added, changed, deactivated and back; and what each changes about themselves."""
 
+from collections.abc import Sequence
+from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
-from auditapp.accounts.commands.entering import begin_attempt
+from auditapp.accounts.commands.inviting import Invited, issue_invitation
 from auditapp.accounts.commands.links import end_links
-from auditapp.accounts.commands.passwords import hashed, matches
+from auditapp.accounts.commands.roles import require_scope
 from auditapp.accounts.commands.sessions import end_all, note
 from auditapp.accounts.commands.uniqueness import said_in_words
-from auditapp.accounts.models import Grant, Link, Person, SignInAttempt
+from auditapp.accounts.models import Grant, Link, Person
 from auditapp.accounts.queries import (
+    Facts,
+    Places,
     Scope,
-    covers,
-    is_last_admin,
-    person_by_id,
+    facts_of,
+    is_only_admin,
     person_to_manage,
 )
-from auditapp.core.passwords import LONGEST, require_strong
-from auditapp.core.permissions import Permission, Role
+from auditapp.core.permissions import Role
 from auditapp.core.problems import Problem
+from auditapp.messages.commands import take_back
 from auditapp.storage import transaction
 from auditapp.web.actor import Actor
 
@@ -27,64 +28,86 @@ from auditapp.web.actor import Actor
 def add_person(
     actor: Actor | None,
     at: datetime,
-    name: str,
-    code: str,
-    email: str | None,
-    language: str,
+    facts: Facts,
     role: Role,
     scope: Scope,
-) -> Person:
-    """Add a person with one role; no actor means the application itself.
+    *,
+    send: bool = False,
+) -> Invited:
+    """Add a person with one role, and invite them; no actor means the application itself.
 
     Raises: Problem `accounts.code_taken`, `accounts.email_taken`, `accounts.scope_not_yours`.
     """
-    _require_scope(actor, scope)
+    require_scope(actor, scope)
     with said_in_words(), transaction.write() as session:
-        person = Person(
-            name=name,
-            code=code,
-            email=email.casefold() if email else None,
-            language=language,
-            created_at=at,
-            grants=[Grant(role=role, scope_kind=scope.kind, scope_id=scope.id)],
-        )
+        person = new_person(at, facts, [(role, scope)])
         session.add(person)
         session.flush()
+        token = issue_invitation(session, at, person, send=send)
         note(session, actor, at, "person_added", person.public_id)
+    return Invited(person, token, send and person.email is not None)
+
+
+def new_person(at: datetime, facts: Facts, roles: Sequence[tuple[Role, Scope]]) -> Person:
+    """Return a person not yet in the database."""
+    person = Person(created_at=at)
+    _write_down(person, facts)
+    person.grants = [
+        Grant(role=role, scope_kind=scope.kind, scope_id=scope.id) for role, scope in roles
+    ]
     return person
 
 
-def give_role(
-    actor: Actor, at: datetime, public_id: str, role: Role, scope: Scope, scopes: list[Scope]
+def change_person(
+    actor: Actor, at: datetime, public_id: str, facts: Facts, changes: int, places: Places
 ) -> None:
-    """Give a person one more role; their sessions end.
+    """Change what is known of a person, if it still stands as it did when it was read.
 
-    Raises: Problem `accounts.no_person`, `accounts.scope_not_yours`, `accounts.role_held`.
+    Raises: Problem `accounts.no_person`, `accounts.code_taken`, `accounts.email_taken`,
+    `web.changed_meanwhile`.
     """
-    _require_scope(actor, scope)
     with said_in_words(), transaction.write() as session:
-        person = person_to_manage(actor, public_id, scopes)
-        session.add(Grant(person_id=person.id, role=role, scope_kind=scope.kind, scope_id=scope.id))
+        person = person_to_manage(actor, public_id, places)
+        if person.changes != changes:
+            raise Problem("web.changed_meanwhile")
+        changed = _changed(facts_of(person), facts)
+        if not changed:
+            return
+        _write_down(person, facts)
         session.flush()
-        _rights_changed(session, actor, at, person, "role_given")
+        if "email" in changed:  # what went to the address before opens nothing any more
+            by_mail = Link.purpose.in_(("invitation", "new_password"))
+            end_links(session, at, by_mail, Link.person_id == person.id)
+        note(session, actor, at, "person_changed", public_id, ",".join(changed))
 
 
-def take_role(
-    actor: Actor, at: datetime, public_id: str, grant_id: int, scopes: list[Scope]
-) -> None:
-    """Take a role from a person; their sessions end.
+def deactivate(actor: Actor, at: datetime, public_id: str, places: Places) -> None:
+    """Close the door to a person: sessions and links end, everything they did stays.
 
     Raises: Problem `accounts.no_person`, `accounts.last_admin`.
     """
     with transaction.write() as session:
-        person = person_to_manage(actor, public_id, scopes)
-        grant = next((grant for grant in person.grants if grant.id == grant_id), None)
-        if grant is None:
-            raise Problem("accounts.no_person")
-        if is_last_admin(grant):
+        person = person_to_manage(actor, public_id, places)
+        if not person.active:
+            return
+        if is_only_admin(person):
             raise Problem("accounts.last_admin")
-        session.delete(grant)
-        _rights_changed(session, actor, at, person, "role_taken")
+        person.active = False
+        end_all(session, at, person.id)
+        end_links(session, at, Link.person_id == person.id)
+        for kind in ("invitation", "new_password"):
+            take_back(session, at, kind=kind, person_id=person.id)
+        note(session, actor, at, "deactivated", public_id)
+
+
+def reactivate(actor: Actor, at: datetime, public_id: str, places: Places) -> None:
+    """Open the door again; links made before stay ended. Raises: Problem `accounts.no_person`."""
+    with transaction.write() as session:
+        person = person_to_manage(actor, public_id, places)
+        if person.active:
+            return
+        person.active = True
+        note(session, actor, at, "reactivated", public_id)
 
 
 def change_language(actor: Actor, at: datetime, language: str) -> None:
@@ -94,32 +117,19 @@ def change_language(actor: Actor, at: datetime, language: str) -> None:
         note(session, actor, at, "language_changed", actor.public_id)
 
 
-def change_password(actor: Actor, at: datetime, old: str, new: str, address: str) -> None:
-    """Set one's own password, by the old one if there is one; other sessions and links end.
-
-    Raises: Problem `accounts.old_password_wrong`, `accounts.password_…`, `accounts.slow_down`.
-    """
-    person = person_by_id(actor.person_id)
-    require_strong(new, person.name, person.email or "")
-    attempt_id = begin_attempt(at, f"person {person.id}", address)
-    if person.password_hash and not matches(person.password_hash, old[:LONGEST]):
-        raise Problem("accounts.old_password_wrong")
-    kept = hashed(new)
-    with transaction.write() as session:
-        session.get_one(SignInAttempt, attempt_id).ok = True
-        session.get_one(Person, actor.person_id).password_hash = kept
-        end_all(session, at, actor.person_id, but=actor.session_id)
-        end_links(session, at, Link.purpose == "sign_in", Link.person_id == actor.person_id)
-        note(session, actor, at, "password_changed", actor.public_id)
+def _changed(before: Facts, after: Facts) -> list[str]:
+    names = (field.name for field in fields(Facts))
+    return [name for name in names if getattr(before, name) != getattr(after, name)]
 
 
-def _require_scope(actor: Actor | None, scope: Scope) -> None:
-    if actor is not None and not covers(actor, Permission.PERSON_ADD, scope):
-        raise Problem("accounts.scope_not_yours")
-
-
-def _rights_changed(
-    session: Session, actor: Actor, at: datetime, person: Person, event: str
-) -> None:
-    end_all(session, at, person.id)
-    note(session, actor, at, event, person.public_id)
+def _write_down(person: Person, facts: Facts) -> None:
+    person.name = facts.name
+    person.code = facts.code
+    person.email = facts.email
+    person.language = facts.language
+    person.phone = facts.phone
+    person.household = facts.household
+    person.spoken = list(facts.spoken)
+    person.home_latitude = facts.home.latitude if facts.home else None
+    person.home_longitude = facts.home.longitude if facts.home else None
+    person.notes = facts.notes

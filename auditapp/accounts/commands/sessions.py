@@ -9,7 +9,14 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from auditapp.accounts.models import Person, UserSession
-from auditapp.accounts.queries import digest, own_sessions, signed_in, was_seen_long_ago
+from auditapp.accounts.queries import (
+    Places,
+    digest,
+    own_sessions,
+    person_to_manage,
+    signed_in,
+    was_seen_long_ago,
+)
 from auditapp.core.problems import Problem
 from auditapp.storage import trail, transaction
 from auditapp.web.actor import Actor
@@ -90,6 +97,14 @@ def end_other_sessions(actor: Actor, at: datetime) -> None:
         note(session, actor, at, "sessions_ended", actor.public_id)
 
 
+def end_sessions_of(actor: Actor, at: datetime, public_id: str, places: Places) -> None:
+    """End all sessions of somebody else. Raises: Problem `accounts.no_person`."""
+    with transaction.write() as session:
+        person = person_to_manage(actor, public_id, places)
+        end_all(session, at, person.id)
+        note(session, actor, at, "signed_out_by_admin", public_id)
+
+
 def end_all(session: Session, at: datetime, person_id: int, but: str | None = None) -> None:
     """End the sessions of a person, inside a transaction: what they may do has changed."""
     conditions = [UserSession.person_id == person_id]
@@ -99,10 +114,15 @@ def end_all(session: Session, at: datetime, person_id: int, but: str | None = No
 
 
 def note(
-    session: Session, actor: trail.Acting | None, at: datetime, event: str, public_id: str
+    session: Session,
+    actor: trail.Acting | None,
+    at: datetime,
+    event: str,
+    public_id: str,
+    words: str | None = None,
 ) -> None:
     """Write the command's line in the record."""
-    trail.record(session, actor, at, f"accounts.{event}", f"people/{public_id}")
+    trail.record(session, actor, at, f"accounts.{event}", f"people/{public_id}", words)
 
 
 def _end(session: Session, at: datetime, *conditions: object) -> None:

@@ -1,0 +1,35 @@
+"""What the record says about one person."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from auditapp.accounts.models import Person
+from auditapp.storage.db import db
+from auditapp.storage.trail import TrailEntry, TrailWords
+
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of the record: when, what, said with which words, and by whom if anyone acted."""
+
+    at: datetime
+    event: str
+    words: str
+    by: str | None
+
+
+def history_of(person: Person, most: int = MOST) -> list[Change]:
+    """Return the newest lines about a person, the latest first."""
+    rows = (
+        select(TrailEntry.at, TrailEntry.event, TrailWords.words, Person.name)
+        .outerjoin(TrailWords, TrailWords.entry_id == TrailEntry.id)
+        .outerjoin(Person, Person.id == TrailEntry.person_id)
+        .where(TrailEntry.subject == f"people/{person.public_id}")
+        .order_by(TrailEntry.id.desc())
+        .limit(most)
+    )
+    return [Change(at, event, words or "", by) for at, event, words, by in db.session.execute(rows)]

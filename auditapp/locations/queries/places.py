@@ -1,0 +1,119 @@
+"""Brands, regions and locations as places where roles hold: what `accounts` asks about them.
+
+See `accounts.queries.Places`. There may be ten thousand locations: never all of them.
+"""
+
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import joinedload
+
+from auditapp.accounts.queries import Scope
+from auditapp.core.text import folded
+from auditapp.locations.models import Brand, Location, Region
+from auditapp.locations.queries.reach import brands, regions
+from auditapp.locations.queries.reach import within as inside
+from auditapp.storage.db import db
+from auditapp.web.actor import Granted
+
+AT_ONCE = 500  # values in one statement; databases bound them
+
+
+def wide() -> list[Scope]:
+    """Return every brand and region, by kind and name."""
+    return [*map(_scope_of_brand, brands()), *map(_scope_of_region, regions())]
+
+
+def named(keys: Collection[tuple[str, int]]) -> list[Scope]:
+    """Return those of these kinds and ids."""
+    ids = {kind: {key for one, key in keys if one == kind} for kind in _TABLES}
+    found = [*map(_scope_of_brand, _by_id(Brand, ids["brand"]))]
+    found += map(_scope_of_region, _by_id(Region, ids["region"]))
+    return found + [_scope_of_location(one) for one in _by_id(Location, ids["location"])]
+
+
+def within(grants: Iterable[Granted], kind: str) -> Select[tuple[int]]:
+    """Return the ids of one kind that lie wholly in the scopes of some grants."""
+    held = list(grants)
+    table = _TABLES[kind]
+    if any(grant.scope_kind == "all" for grant in held):
+        return select(table.id)
+    if kind == "location":
+        return select(Location.id).where(inside(held))
+    ids = [grant.scope_id for grant in held if grant.scope_kind == kind]
+    if kind == "brand":
+        return select(Brand.id).where(Brand.id.in_(ids))
+    return select(_with_all_below(ids))
+
+
+def location(words: str) -> Scope | None:
+    """Return the location of a code, or of a code and its name."""
+    written = words.strip()
+    code = select(Location).where(Location.code == written)
+    whole = select(Location).where(Location.code + " " + Location.name == written)
+    found = db.session.scalars(code).first() or db.session.scalars(whole).first()
+    return _scope_of_location(found) if found else None
+
+
+def suggested(grants: Iterable[Granted], most: int) -> list[str]:
+    """Return codes and names of locations to choose from; none if there are more."""
+    rows = select(Location.code, Location.name).where(inside(grants)).order_by(Location.code)
+    found = [f"{code} {name}" for code, name in db.session.execute(rows.limit(most + 1))]
+    return found if len(found) <= most else []
+
+
+def called(words: Collection[str]) -> dict[str, list[Scope]]:
+    """Return brands, regions and locations by the code or the name they go by."""
+    found: dict[str, list[Scope]] = {}
+    wanted = {folded(word): word for word in words}
+    for scope in wide():
+        if (word := wanted.get(folded(scope.name))) is not None:
+            found.setdefault(word, []).append(scope)
+    for place in _called(sorted(words)):
+        for word in {place.code, place.name} & set(words):
+            found.setdefault(word, []).append(_scope_of_location(place))
+    return found
+
+
+def _with_all_below(ids: list[int | None]) -> ColumnElement[int]:
+    found = select(Region.id).where(Region.id.in_(ids)).cte(recursive=True)
+    return found.union(select(Region.id).where(Region.parent_id == found.c.id)).c.id
+
+
+def _called(words: list[str]) -> Iterable[Location]:
+    around = joinedload(Location.region).joinedload(Region.parent)
+    for start in range(0, len(words), AT_ONCE):
+        some = words[start : start + AT_ONCE]
+        rows = select(Location).where(or_(Location.code.in_(some), Location.name.in_(some)))
+        yield from db.session.scalars(rows.options(around))
+
+
+def _by_id(table: type[Brand] | type[Region] | type[Location], ids: set[int]) -> list[object]:
+    found: list[object] = []
+    keys = sorted(ids)
+    for start in range(0, len(keys), AT_ONCE):
+        rows = select(table).where(table.id.in_(keys[start : start + AT_ONCE]))
+        found += db.session.scalars(rows)
+    return found
+
+
+def _scope_of_brand(brand: Brand) -> Scope:
+    return Scope("brand", brand.id, brand.name)
+
+
+def _scope_of_region(region: Region) -> Scope:
+    wider = frozenset(("region", one.id) for one in region.around[1:])
+    return Scope("region", region.id, region.name, wider)
+
+
+def _scope_of_location(place: Location) -> Scope:
+    brand = {("brand", place.brand_id)} if place.brand_id is not None else set()
+    lies_in = frozenset(brand | {("region", key) for key in place.region_ids})
+    return Scope("location", place.id, f"{place.code} {place.name}", lies_in)
+
+
+_TABLES: dict[str, type[Brand] | type[Region] | type[Location]] = {
+    "brand": Brand,
+    "region": Region,
+    "location": Location,
+}
