@@ -32,12 +32,13 @@ from auditapp.reports.sections.words import Words
 STATIC = Path(__file__).parents[2] / "static"
 STYLE = STATIC / "report.css"
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-_PARTS = {
-    "report:report.css": (STYLE, "text/css"),
-    **{
-        f"report:{mark.name}": (mark, "image/svg+xml")
-        for mark in sorted((STATIC / "reports").glob("*.svg"))
-    },
+MARKS = {
+    "met": "✓ ",
+    "near": "∼ ",
+    "missed": "✗ ",
+    "none": "– ",
+    "not assessed": "– ",
+    "": "    ",
 }
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # Python runs one thread at a time, so rendering side by side is slower than one after the other;
@@ -110,6 +111,7 @@ def report_html(data: ReportData) -> str:
             made_at=data.made_at,
             sections=list(views(data, words)),
             photo_url="photo:{}".format,
+            marks=MARKS,
         )
     return _UNPRINTABLE.sub("\ufffd", html)
 
@@ -141,21 +143,24 @@ def render(html: str, photo: Callable[[str], bytes]) -> bytes:
         engine = _engine()
         fetcher = engine.fetcher(photo)
         document = engine.html(string=html, url_fetcher=fetcher, base_url="report:")
-        pdf = document.write_pdf(font_config=engine.fonts, pdf_variant="pdf/ua-1")
+        pdf = document.write_pdf(
+            stylesheets=[engine.style], font_config=engine.fonts, pdf_variant="pdf/ua-1"
+        )
     if fetcher.missing:
         raise Problem("reports.photo_missing", photo=fetcher.missing[0][:12])
     return pdf
 
 
 class _Engine:
-    """WeasyPrint with our faces, and a fetcher that knows the report's own parts."""
+    """WeasyPrint with our faces, our style, and a fetcher that knows the report's own photos."""
 
     def __init__(self) -> None:
-        from weasyprint import HTML
+        from weasyprint import CSS, HTML
         from weasyprint.text.fonts import FontConfiguration
 
         self.html = HTML
         self.fonts = FontConfiguration()
+        self.style = CSS(string=STYLE.read_text(encoding="utf-8"), font_config=self.fonts)
         self.fetcher = _fetcher_class()
 
 
@@ -173,7 +178,7 @@ def _fetcher_class() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class PartsOnly(URLFetcher):
-        """Reads photos, style and marks of one report: neither the network nor a file."""
+        """Reads the photos of one report: neither the network nor a file."""
 
         def __init__(self, photo: Callable[[str], bytes]) -> None:
             super().__init__(allowed_protocols=[])
@@ -181,9 +186,6 @@ def _fetcher_class() -> Any:
             self.missing: list[str] = []
 
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-            if url in _PARTS:
-                path, media_type = _PARTS[url]
-                return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": media_type})
             scheme, _, name = url.partition(":")
             if scheme != "photo":
                 raise ValueError("not a part of this report")
