@@ -4,10 +4,12 @@ A glyph costs nothing beside the text it stands in; a picture beside each row co
 """
 
 import math
+from itertools import pairwise
 from pathlib import Path
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 FACE = Path(__file__).parents[1] / "static" / "fonts" / "AuditMarks-Regular.ttf"
 SCALE, HALF, MIDDLE, WIDTH, SPACE = 74, 78, 345, 820, 250
@@ -29,16 +31,18 @@ MARKS: dict[str, tuple[Line, ...]] = {
 def main() -> None:
     """Write the face."""
     glyphs = {".notdef": TTGlyphPen(None).glyph(), "space": TTGlyphPen(None).glyph()}
-    widths = {".notdef": (SPACE, 0), "space": (SPACE, 0)}
     for mark, lines in MARKS.items():
-        name = f"uni{ord(mark):04X}"
-        glyphs[name] = drawn(lines)
-        widths[name] = (WIDTH, glyphs[name].xMin)
+        glyphs[f"uni{ord(mark):04X}"] = drawn(lines)
     face = FontBuilder(1000, isTTF=True)
     face.setupGlyphOrder(list(glyphs))
     face.setupCharacterMap({32: "space", **{ord(mark): f"uni{ord(mark):04X}" for mark in MARKS}})
     face.setupGlyf(glyphs)
-    face.setupHorizontalMetrics(widths)
+    face.setupHorizontalMetrics(
+        {
+            name: (WIDTH, glyph.xMin) if name.startswith("uni") else (SPACE, 0)
+            for name, glyph in glyphs.items()
+        }
+    )
     face.setupHorizontalHeader(ascent=950, descent=-250)
     face.setupNameTable(
         {
@@ -60,11 +64,11 @@ def main() -> None:
     face.save(FACE)
 
 
-def drawn(lines: tuple[Line, ...]) -> object:
+def drawn(lines: tuple[Line, ...]) -> Glyph:
     """Return the glyph of some lines, drawn with a round pen."""
     pen = TTGlyphPen(None)
     for line in lines:
-        for start, end in zip(line, line[1:], strict=False):
+        for start, end in pairwise(line):
             stroke(pen, start, end)
     return pen.glyph()
 
