@@ -18,6 +18,7 @@ from auditapp.config import Settings, secret_key, settings_from
 from auditapp.core.permissions import Permission
 from auditapp.locations import routes as locations
 from auditapp.locations.queries import places
+from auditapp.messages import routes as messages
 from auditapp.phone import routes as phone
 from auditapp.reports import routes as reports
 from auditapp.results import routes as results
@@ -35,6 +36,7 @@ BLUEPRINTS = (
     results.blueprint,
     reports.blueprint,
     phone.blueprint,
+    messages.blueprint,
     settings_pages.blueprint,
 )
 

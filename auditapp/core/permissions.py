@@ -11,6 +11,7 @@ class Permission(StrEnum):
 
     LOCATION_ADD = "location.add"
     LOCATION_READ = "location.read"
+    MESSAGE_READ = "message.read"
     PERSON_ADD = "person.add"
     PERSON_READ = "person.read"
     PROFILE = "profile"
@@ -46,6 +47,7 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: _QUALITY
     | {
         Permission.LOCATION_ADD,
+        Permission.MESSAGE_READ,
         Permission.PERSON_ADD,
         Permission.PERSON_READ,
         Permission.SETTINGS_CHANGE,

@@ -199,6 +199,18 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.INVALID,
         N_("This is no email address: write one like name@example.org."),
     ),
+    "messages.no_mail": ProblemKind(
+        Family.INVALID,
+        N_("No mail server is set yet: fill in the server and the sender's address, and save."),
+    ),
+    "messages.not_found": ProblemKind(
+        Family.MISSING,
+        N_("There is no such message any more: look for it in the list."),
+    ),
+    "messages.wrong_state": ProblemKind(
+        Family.CONFLICT,
+        N_("The message has moved on meanwhile: load the page again to see where it stands."),
+    ),
     "photos.not_found": ProblemKind(
         Family.MISSING,
         N_("There is no such photo, or you may not see it."),
