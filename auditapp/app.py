@@ -26,6 +26,7 @@ from auditapp.settings import routes as settings_pages
 from auditapp.settings.queries import company as company_now
 from auditapp.storage import db
 from auditapp.visits import routes as visits
+from auditapp.visits.queries import visits_at
 from auditapp.visits.queries.counting import open_visits
 from auditapp.web import actor, addresses, assets, company, errors, headers, pages, permits
 
@@ -65,6 +66,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     # 6. the features
     app.extensions["places"] = places
     app.extensions["open_visits"] = open_visits
+    app.extensions["visits_at"] = visits_at
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.add_url_rule("/", "home", permits.public(home))

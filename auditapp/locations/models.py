@@ -1,7 +1,9 @@
 """Places, and the brands and regions that order them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -20,13 +22,25 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from auditapp.core.text import folded
 from auditapp.storage.db import Base
 from auditapp.storage.types import Instant, new_public_id
+from auditapp.web.positions import Position
+
+Hours = Sequence[Sequence[Sequence[str]]]
 
 
-class Position(NamedTuple):
-    """Where a place is, in degrees."""
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a location; `region` may be a path such as "North > East"."""
 
-    latitude: float
-    longitude: float
+    code: str
+    name: str
+    time_zone: str
+    brand: str = ""
+    region: str = ""
+    address: str = ""
+    position: Position | None = None
+    tags: tuple[str, ...] = ()
+    hours: Hours | None = None
+    notes: str = ""
 
 
 class Brand(Base):
@@ -99,6 +113,27 @@ class Location(Base):
     __mapper_args__ = {"version_id_col": changes}  # noqa: RUF012 - as SQLAlchemy declares it
 
     @property
+    def position(self) -> Position | None:
+        """Where it is, None if nobody said."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Position(self.latitude, self.longitude)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The tags as words."""
+        return tuple(one.tag for one in self.tags)
+
+    @property
+    def standing_closure(self) -> "LocationClosure | None":
+        """The closing after which it has not opened again, past or to come."""
+        return next((one for one in self.closures if one.reopened_on is None), None)
+
+    def closure_on(self, day: date) -> "LocationClosure | None":
+        """Return the closing that a day falls into, None if it is open then."""
+        return next((one for one in self.closures if one.covers(day)), None)
+
+    @property
     def region_ids(self) -> frozenset[int]:
         """The region it lies in, and all wider ones."""
         return frozenset(one.id for one in self.region.around) if self.region else frozenset()
@@ -142,3 +177,7 @@ class LocationClosure(Base):
     closed_on: Mapped[date]
     reopened_on: Mapped[date | None]
     reason: Mapped[str] = mapped_column(Text, default="", server_default="")
+
+    def covers(self, day: date) -> bool:
+        """Tell whether nobody was served on that day."""
+        return self.closed_on <= day and (self.reopened_on is None or day < self.reopened_on)

@@ -1,5 +1,26 @@
 """What changes locations, brands and regions; each command is one transaction."""
 
-from auditapp.locations.commands.adding import add_location
+from auditapp.locations.commands.adding import add_location, change_location, facts_of
+from auditapp.locations.commands.closing import close_location, reopen_location
+from auditapp.locations.commands.naming import (
+    add_brand,
+    add_region,
+    change_region,
+    merge_brands,
+    merge_regions,
+    rename_brand,
+)
 
-__all__ = ["add_location"]
+__all__ = [
+    "add_brand",
+    "add_location",
+    "add_region",
+    "change_location",
+    "change_region",
+    "close_location",
+    "facts_of",
+    "merge_brands",
+    "merge_regions",
+    "rename_brand",
+    "reopen_location",
+]

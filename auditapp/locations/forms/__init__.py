@@ -1,6 +1,29 @@
 """What people write about locations, bounded before anything is done with it."""
 
-from auditapp.locations.forms.location import LocationForm
+from auditapp.locations.forms.hours import day_said, week_said, week_written
+from auditapp.locations.forms.location import LocationForm, degrees_said
+from auditapp.locations.forms.places import (
+    CloseForm,
+    MergeForm,
+    NameForm,
+    RegionForm,
+    ReopenForm,
+    indented,
+)
 from auditapp.locations.forms.zones import AREAS, time_zones
 
-__all__ = ["AREAS", "LocationForm", "time_zones"]
+__all__ = [
+    "AREAS",
+    "CloseForm",
+    "LocationForm",
+    "MergeForm",
+    "NameForm",
+    "RegionForm",
+    "ReopenForm",
+    "day_said",
+    "degrees_said",
+    "indented",
+    "time_zones",
+    "week_said",
+    "week_written",
+]

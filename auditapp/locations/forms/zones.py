@@ -1,5 +1,6 @@
 """Time zones as people choose and write them."""
 
+import re
 from difflib import get_close_matches
 from functools import lru_cache
 from importlib.resources import files
@@ -11,6 +12,23 @@ from auditapp.config import LANGUAGES
 from auditapp.core.text import folded
 
 DEFAULT_ZONE = "Europe/Moscow"
+# How offsets are written, and the zone that each most often means to those who write them so.
+_OFFSET = re.compile(r"(utc|gmt|msk|мск)_?(\+\d{1,2})?(?::?00)?")
+_BY_HOURS = {
+    0: "Europe/London",
+    1: "Europe/Berlin",
+    2: "Europe/Kaliningrad",
+    3: "Europe/Moscow",
+    4: "Europe/Samara",
+    5: "Asia/Yekaterinburg",
+    6: "Asia/Omsk",
+    7: "Asia/Krasnoyarsk",
+    8: "Asia/Irkutsk",
+    9: "Asia/Yakutsk",
+    10: "Asia/Vladivostok",
+    11: "Asia/Magadan",
+    12: "Asia/Kamchatka",
+}
 AREAS = {
     "Africa": lazy_gettext("Africa"),
     "America": lazy_gettext("America"),
@@ -50,15 +68,20 @@ def zone_in(text: str) -> str | None:
     return _spelt().get(words) or _cities().get(words)
 
 
-def nearest_zone(text: str) -> str:
-    """Return the known zone whose name comes nearest to what was written."""
+def nearest_zone(text: str) -> str | None:
+    """Return the zone that comes nearest to what was written, None if nothing comes near."""
     words = _plain(text)
+    offset = _OFFSET.fullmatch(words)
+    if offset:
+        hours = int(offset[2] or 0) + (3 if offset[1] in ("msk", "мск") else 0)
+        return _BY_HOURS.get(hours)
     spelt = {**_cities(), **{_plain(zone.rpartition("/")[2]): zone for zone in sorted(_living())}}
     spelt |= {name: zone for name, zone in _spelt().items() if zone in _living()}
-    near = get_close_matches(words, spelt, n=1, cutoff=0.5) or get_close_matches(
-        words.rpartition("/")[2], spelt, n=1, cutoff=0.4
-    )
-    return spelt[near[0]] if near else DEFAULT_ZONE
+    for said in (words, words.rpartition("/")[2]):
+        near = get_close_matches(said, spelt, n=1, cutoff=0.7)
+        if near:
+            return spelt[near[0]]
+    return None
 
 
 @lru_cache

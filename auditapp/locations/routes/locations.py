@@ -1,26 +1,48 @@
-"""The list of locations, and the page that adds one."""
+"""The list of locations, the page of one, and the pages that add and change one."""
 
-from flask import flash, redirect, render_template, url_for
+from datetime import date
+
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from auditapp.clock import now
+from auditapp.accounts.queries import manageable
+from auditapp.clock import day_in_zone, now
 from auditapp.core.permissions import Permission
 from auditapp.locations import commands, queries
-from auditapp.locations.forms import LocationForm
+from auditapp.locations.forms import CloseForm, LocationForm, ReopenForm, week_said
+from auditapp.locations.models import Location
+from auditapp.locations.queries import places
 from auditapp.locations.routes.blueprint import blueprint
-from auditapp.web.actor import actor
+from auditapp.locations.routes.words import facts_said, filters, line_said
+from auditapp.web.actor import actor, nonce
+from auditapp.web.forms import Form
+from auditapp.web.lists import Asked, read_asked
 from auditapp.web.permits import allow
 
-BLAMED = {"locations.code_taken": "code", "locations.out_of_scope": "brand"}
+BLAMED = {
+    "locations.code_taken": "code",
+    "locations.moved_out": "region",
+    "locations.names_not_yours": "region",
+    "locations.out_of_scope": "brand",
+    "locations.region_elsewhere": "region",
+}
+CLOSING = {"locations.closed_then": "closed_on"}
 
 
 @blueprint.get("/")
 @allow(Permission.LOCATION_READ)
 def locations() -> str:
-    """List the locations that the person reaches."""
-    places = queries.locations_seen_by(actor())
-    return render_template("locations/locations.html", places=places)
+    """List the locations that the person reaches, as they ask for them."""
+    at = now()
+    page = queries.locations_page(actor(), _asked(), at)
+    return render_template(
+        "locations/locations.html",
+        page=page,
+        filters=filters(actor()),
+        closed={one.id: one.closure_on(day_in_zone(at, one.time_zone)) for one in page.rows},
+        nothing_at_all=not page.total and not queries.has_any(actor()),
+    )
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
@@ -30,21 +52,116 @@ def new() -> Response:
     form = LocationForm()
     if form.validate_on_submit():
         with form.blaming(BLAMED):
-            _add(form)
-            flash(gettext("Added: %(code)s, %(name)s.", code=form.code.data, name=form.name.data))
-            return redirect(url_for("locations.locations"))
-    return form.page("locations/new.html", brands=queries.brands(), regions=queries.regions())
+            place = commands.add_location(actor(), now(), **vars(form.facts()))
+            flash(gettext("Added: %(code)s, %(name)s.", code=place.code, name=place.name))
+            return redirect(url_for("locations.location", location_id=place.public_id), 303)
+    return form.page("locations/new.html", **_offered())
 
 
-def _add(form: LocationForm) -> None:
-    commands.add_location(
-        actor(),
-        now(),
-        code=form.code.data,
-        name=form.name.data,
-        brand=form.brand.data,
-        region=form.region.data,
-        address=form.address.data,
-        position=form.position(),
-        time_zone=form.time_zone.data,
+@blueprint.get("/<location_id>")
+@allow(Permission.LOCATION_READ)
+def location(location_id: str) -> Response:
+    """Show one location: what is known of it, who manages it, and how it came about."""
+    return _page(queries.location_for(actor(), location_id))
+
+
+@blueprint.route("/<location_id>/edit", methods=["GET", "POST"])
+@allow(Permission.LOCATION_ADD)
+def edit(location_id: str) -> Response:
+    """Ask what is to change; change it, or show what stands in the way with everything kept."""
+    place = queries.location_for(actor(), location_id, Permission.LOCATION_ADD)
+    form = LocationForm.of(place)
+    if form.validate_on_submit():
+        with form.blaming(BLAMED):
+            commands.change_location(actor(), now(), location_id, form.seen_changes, form.facts())
+            flash(gettext("Saved."))
+            return redirect(url_for("locations.location", location_id=location_id), 303)
+    return _edit_page(location_id, form)
+
+
+@blueprint.post("/<location_id>/close")
+@allow(Permission.LOCATION_ADD)
+def close(location_id: str) -> Response:
+    """Close a location from a day on."""
+    place = queries.location_for(actor(), location_id, Permission.LOCATION_ADD)
+    form = CloseForm(prefix="close")
+    if form.validate_on_submit():
+        with form.blaming(CLOSING):
+            day, reason = form.closed_on.data, form.reason.data
+            commands.close_location(actor(), now(), place.public_id, day, reason)
+            return _done(location_id, gettext("The closing is written down."))
+    return _page(place, closing=form)
+
+
+@blueprint.post("/<location_id>/reopen")
+@allow(Permission.LOCATION_ADD)
+def reopen(location_id: str) -> Response:
+    """Open a location again, or call its closing off."""
+    place = queries.location_for(actor(), location_id, Permission.LOCATION_ADD)
+    form = ReopenForm(prefix="reopen")
+    if form.validate_on_submit():
+        with form.blaming():
+            commands.reopen_location(actor(), now(), place.public_id, form.reopened_on.data)
+            return _done(location_id, gettext("The opening is written down."))
+    return _page(place, opening=form)
+
+
+def _asked() -> Asked:
+    return read_asked(request.args, list(queries.SORTS), queries.FILTERS)
+
+
+def _done(location_id: str, words: str) -> Response:
+    flash(words)
+    return redirect(url_for("locations.location", location_id=location_id), 303)
+
+
+def _offered() -> dict[str, object]:
+    who = actor()
+    return {
+        "brands": [one.name for one in queries.brands_for(who, Permission.LOCATION_ADD)],
+        "regions": [one.name for _, one in queries.regions_for(who, Permission.LOCATION_ADD)],
+        "nonce": nonce(),
+    }
+
+
+def _edit_page(location_id: str, form: LocationForm) -> Response:
+    """Show the form; to the second of two who edit, what is stored beside what they wrote."""
+    place = queries.location_for(actor(), location_id, Permission.LOCATION_ADD)
+    stored: list[tuple[str, str, str]] = []
+    if form.refused is not None and form.refused.code == "web.changed_meanwhile":
+        stored = facts_said(form.facts(), commands.facts_of(place))
+        form.changes.data = str(place.changes)
+    latest = queries.history(place)[:1] if form.refused else []
+    return form.page("locations/edit.html", place=place, stored=stored, latest=latest, **_offered())
+
+
+def _page(
+    place: Location, closing: CloseForm | None = None, opening: ReopenForm | None = None
+) -> Response:
+    today = day_in_zone(now(), place.time_zone)
+    closure = place.standing_closure
+    forms: dict[str, Form] = {
+        "closing": closing or CloseForm(None, prefix="close", closed_on=today),
+        "opening": opening or ReopenForm(None, prefix="reopen", reopened_on=today),
+    }
+    page = next((one for one in (closing, opening) if one is not None), forms["closing"])
+    managers = queries.managers_of(place)
+    return page.page(
+        "locations/location.html",
+        place=place,
+        today=today,
+        closed=place.closure_on(today),
+        hours=week_said(place.hours),
+        history=[(one, line_said(one)) for one in queries.history(place)],
+        managers=managers,
+        wider=queries.scope_names(managers),
+        manageable=manageable(actor(), [one.person for one in managers], places),
+        visits=_visits(place, closure.closed_on if closure else None),
+        **forms,
     )
+
+
+def _visits(place: Location, since: date | None) -> tuple[int, int]:
+    # What visits there are is known above; the application wires it in.
+    found: tuple[int, int] = current_app.extensions["visits_at"](place, since)
+    return found

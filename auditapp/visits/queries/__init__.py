@@ -11,6 +11,7 @@ from auditapp.visits.queries.access import (
     shopper_visits,
     shoppers_for,
     visit_for,
+    visits_at,
     visits_seen_by,
 )
 from auditapp.visits.queries.documents import (
@@ -63,5 +64,6 @@ __all__ = [
     "standard_version_of",
     "submission_of",
     "visit_for",
+    "visits_at",
     "visits_seen_by",
 ]

@@ -4,19 +4,24 @@ Everything else does not exist: another person's visit and no visit are one and 
 """
 
 from collections.abc import Iterable
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from auditapp.accounts.models import Grant, Person
 from auditapp.core.permissions import Permission, Role
 from auditapp.core.problems import Problem
-from auditapp.core.workflow import SCORED, SEEN_BY_PLACE, VisitState
+from auditapp.core.workflow import HELD, SCORED, SEEN_BY_PLACE, VisitState
 from auditapp.locations.models import Location
 from auditapp.locations.queries import locations_seen_by, within
 from auditapp.storage.db import db
 from auditapp.visits.models import Visit
 from auditapp.web.actor import Actor, Granted
+
+# What may still take place: planned or under way, nothing sent.
+WAITING = HELD | {VisitState.PLANNED}
 
 
 def visit_for(actor: Actor, public_id: str) -> Visit:
@@ -93,6 +98,20 @@ def knows_shopper(actor: Actor, visit: Visit) -> bool:
     """Tell whether the person may learn who the shopper was: never a place's manager."""
     own = visit.shopper_id == actor.person_id
     return own or actor.may(Permission.VISIT_READ, visit.location)
+
+
+def visits_at(location: Location, closed_on: date | None = None) -> tuple[int, int]:
+    """Return how many visits a location has, and how many may still take place once it is closed.
+
+    Those are what was not sent yet, of a window that goes on to the day of its closing or after.
+    """
+    own = select(func.count(Visit.id)).where(Visit.location_id == location.id)
+    total = db.session.scalar(own.where(Visit.parted_from_id.is_(None))) or 0
+    if closed_on is None:
+        return total, 0
+    begins = datetime.combine(closed_on, time(), ZoneInfo(location.time_zone))
+    late = own.where(Visit.state.in_(WAITING), Visit.window_to > begins)
+    return total, db.session.scalar(late) or 0
 
 
 def may_assign_at(actor: Actor) -> list[Location]:
