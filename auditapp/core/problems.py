@@ -142,6 +142,10 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.CONFLICT,
         N_("Another location has the code %(taken)s: choose a code that none has yet."),
     ),
+    "locations.code_twice": ProblemKind(
+        Family.CONFLICT,
+        N_("Row %(row)s has the code %(taken)s too: a code stands once in a file."),
+    ),
     "locations.merge_self": ProblemKind(
         Family.INVALID,
         N_("This is the one itself: choose another to merge it into."),
@@ -431,6 +435,10 @@ PROBLEMS: dict[str, ProblemKind] = {
     "web.forbidden": ProblemKind(
         Family.FORBIDDEN,
         N_("You may not do this: ask your admin if you should."),
+    ),
+    "web.maintenance": ProblemKind(
+        Family.UNAVAILABLE,
+        N_("The application is being worked on: nothing was changed; try again in a few minutes."),
     ),
     "web.not_allowed": ProblemKind(
         Family.INVALID,

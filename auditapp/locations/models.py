@@ -142,8 +142,12 @@ class Location(Base):
 @event.listens_for(Location, "before_insert")
 @event.listens_for(Location, "before_update")
 def _make_findable(_mapper: object, _connection: object, place: Location) -> None:
-    words = (place.code, place.name, place.address, *(one.tag for one in place.tags))
-    place.found_by = folded(" ".join(filter(None, words)))
+    place.found_by = found_by(place.code, place.name, place.address, place.words)
+
+
+def found_by(code: str, name: str, address: str | None, tags: Sequence[str]) -> str:
+    """Return what a search for a location looks through."""
+    return folded(" ".join(filter(None, (code, name, address, *tags))))
 
 
 class LocationTag(Base):

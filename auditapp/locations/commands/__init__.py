@@ -2,6 +2,7 @@
 
 from auditapp.locations.commands.adding import add_location, change_location, facts_of
 from auditapp.locations.commands.closing import close_location, reopen_location
+from auditapp.locations.commands.importing import Draft, Plan, import_locations, planned
 from auditapp.locations.commands.naming import (
     add_brand,
     add_region,
@@ -12,6 +13,8 @@ from auditapp.locations.commands.naming import (
 )
 
 __all__ = [
+    "Draft",
+    "Plan",
     "add_brand",
     "add_location",
     "add_region",
@@ -19,8 +22,10 @@ __all__ = [
     "change_region",
     "close_location",
     "facts_of",
+    "import_locations",
     "merge_brands",
     "merge_regions",
+    "planned",
     "rename_brand",
     "reopen_location",
 ]

@@ -11,10 +11,13 @@ BELOW = ">"
 
 
 class Names:
-    """All brands and regions of a transaction by their names, read once; case does not matter."""
+    """All brands and regions of a transaction by their names, read once; case does not matter.
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    What is new is added to the session, unless it is only to be known what would be.
+    """
+
+    def __init__(self, session: Session, *, keep: bool = True) -> None:
+        self._session, self._keep = session, keep
         self._brands = {folded(one.name): one for one in session.scalars(select(Brand))}
         self._regions = {folded(one.name): one for one in session.scalars(select(Region))}
         self.new_brands: list[Brand] = []
@@ -27,7 +30,7 @@ class Names:
         found = self._brands.get(folded(name))
         if found is None:
             found = self._brands[folded(name)] = Brand(name=name)
-            self._session.add(found)
+            self._added(found)
             self.new_brands.append(found)
         return found
 
@@ -42,11 +45,15 @@ class Names:
             region = self._region(name, region, is_first=depth == 0)
         return region
 
+    def _added(self, one: Brand | Region) -> None:
+        if self._keep:
+            self._session.add(one)
+
     def _region(self, name: str, around: Region | None, *, is_first: bool) -> Region:
         found = self._regions.get(folded(name))
         if found is None:
             found = self._regions[folded(name)] = Region(name=name, parent=around)
-            self._session.add(found)
+            self._added(found)
             self.new_regions.append(found)
         elif not is_first and found.parent is not around:
             raise Problem("locations.region_elsewhere", region=found.name)

@@ -10,11 +10,13 @@ from auditapp.locations.forms.places import (
     ReopenForm,
     indented,
 )
+from auditapp.locations.forms.sheet import ImportForm
 from auditapp.locations.forms.zones import AREAS, time_zones
 
 __all__ = [
     "AREAS",
     "CloseForm",
+    "ImportForm",
     "LocationForm",
     "MergeForm",
     "NameForm",

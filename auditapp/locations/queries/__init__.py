@@ -7,6 +7,7 @@ from auditapp.locations.queries.about import (
     require_manager,
     scope_names,
 )
+from auditapp.locations.queries.codes import codes_in_use
 from auditapp.locations.queries.listing import (
     CLOSED,
     FILTERS,
@@ -34,7 +35,6 @@ from auditapp.locations.queries.reach import (
     locations_seen_by,
     regions,
     regions_for,
-    scopes,
     within,
 )
 
@@ -51,6 +51,7 @@ __all__ = [
     "brands",
     "brands_for",
     "closed_at",
+    "codes_in_use",
     "counted_brands",
     "counted_regions",
     "has_any",
@@ -65,7 +66,6 @@ __all__ = [
     "regions_for",
     "require_manager",
     "scope_names",
-    "scopes",
     "tags_for",
     "within",
 ]

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Select, false, or_, select, true
 from sqlalchemy.orm import joinedload
 
-from auditapp.accounts.queries import Scope
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.locations.models import Brand, Location, Region
@@ -83,14 +82,6 @@ def regions() -> list[Region]:
     return list(db.session.scalars(select(Region).order_by(Region.name)))
 
 
-def scopes() -> list[Scope]:
-    """Return every brand, region and location as a place where a role may hold."""
-    wide = [Scope("brand", one.id, one.name) for one in brands()]
-    wide += [_scope_of_region(one) for one in regions()]
-    places = db.session.scalars(select(Location).order_by(Location.code))
-    return wide + [_scope_of(place) for place in places]
-
-
 def within(grants: Iterable[Granted]) -> ColumnElement[bool]:
     """Return the condition that a location lies in the scope of one of the grants."""
     return or_(false(), *map(_in_scope, grants))
@@ -125,14 +116,3 @@ def _reached_ids(actor: Actor, permission: Permission, kind: str) -> set[int | N
     grants = actor.grants_for(permission)
     own = {grant.scope_id for grant in grants if grant.scope_kind == kind}
     return own | set(db.session.scalars(select(column).distinct().where(within(grants))))
-
-
-def _scope_of(place: Location) -> Scope:
-    brand = {("brand", place.brand_id)} if place.brand_id is not None else set()
-    lies_in = frozenset(brand | {("region", key) for key in place.region_ids})
-    return Scope("location", place.id, f"{place.code} {place.name}", lies_in)
-
-
-def _scope_of_region(region: Region) -> Scope:
-    wider = frozenset(("region", one.id) for one in region.around[1:])
-    return Scope("region", region.id, region.name, wider)
