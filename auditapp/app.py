@@ -1,6 +1,8 @@
 """Wires the parts together; nothing else may. Making the application touches no database."""
 
 import logging
+from datetime import timedelta
+from functools import partial
 
 import structlog
 from flask import Flask, redirect, url_for
@@ -12,23 +14,38 @@ from werkzeug.wrappers import Response
 from auditapp import cli
 from auditapp.accounts import routes as accounts
 from auditapp.accounts.commands import resume
+from auditapp.accounts.commands.purging import purge as purge_sign_ins
 from auditapp.accounts.queries import LONGEST_SESSION
 from auditapp.clock import now
 from auditapp.config import Settings, secret_key, settings_from
 from auditapp.core.permissions import Permission
+from auditapp.jobs.runner import Job, Runner
 from auditapp.locations import routes as locations
 from auditapp.locations.queries import places
 from auditapp.messages import routes as messages
+from auditapp.messages.commands import deliver_due, send_by, withdraw_ended
+from auditapp.messages.commands import purge as purge_messages
 from auditapp.phone import routes as phone
 from auditapp.reports import routes as reports
 from auditapp.results import routes as results
 from auditapp.settings import routes as settings_pages
 from auditapp.settings.queries import company as company_now
+from auditapp.sheets.purging import purge as purge_uploads
 from auditapp.storage import db
 from auditapp.visits import routes as visits
+from auditapp.visits.commands import run_timers
 from auditapp.visits.queries import visits_at
 from auditapp.visits.queries.counting import open_visits
-from auditapp.web import actor, addresses, assets, company, errors, headers, pages, permits
+from auditapp.web import (
+    actor,
+    addresses,
+    assets,
+    company,
+    errors,
+    headers,
+    pages,
+    permits,
+)
 
 BLUEPRINTS = (
     accounts.blueprint,
@@ -39,6 +56,35 @@ BLUEPRINTS = (
     phone.blueprint,
     messages.blueprint,
     settings_pages.blueprint,
+)
+
+
+def deliver_messages() -> None:
+    """Send what is due in the outbox; without a mail server only end what comes too late."""
+    mail = company_now().mail
+    if mail is None:
+        withdraw_ended(now())
+    else:
+        deliver_due(now, partial(send_by, mail))
+
+
+def move_visits() -> None:
+    """Let the deadlines of visits pass."""
+    run_timers(now(), company_now().limits)
+
+
+def purge() -> None:
+    """Erase what has been kept long enough."""
+    held = company_now()
+    purge_messages(now(), held["keep_messages_days"])
+    purge_sign_ins(now(), held["keep_sign_ins_days"])
+    purge_uploads(now(), held["keep_uploads_days"])
+
+
+JOBS = (
+    Job("messages", timedelta(seconds=10), deliver_messages),
+    Job("visits", timedelta(minutes=1), move_visits),
+    Job("purge", timedelta(days=1), purge, first_after=timedelta(minutes=1)),
 )
 
 
@@ -71,6 +117,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(blueprint)
     app.add_url_rule("/", "home", permits.public(home))
     cli.register(app)
+    app.extensions["jobs"] = Runner(app, JOBS)
     # 7. around it all
     assets.register(app)
     if held.trusted_proxies:

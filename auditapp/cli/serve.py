@@ -52,7 +52,10 @@ def serve(host: str, port: int, demo: bool) -> None:
     for who, path in ways_in.items():
         click.echo(f"{who}: {base}/accounts/{path}")
     click.echo(f"auditapp listens on http://{host}:{port} (Ctrl-C ends it)")
-    run(current_app._get_current_object(), listening)
+    app = current_app._get_current_object()
+    app.extensions["jobs"].start()
+    run(app, listening)
+    app.extensions["jobs"].stop()
 
 
 def first_link() -> dict[str, str]:

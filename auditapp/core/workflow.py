@@ -187,7 +187,7 @@ TABLE: tuple[Move, ...] = (
     ),
     _move(
         Event.HAND_OVER,
-        {By.MANAGER, By.SHOPPER},
+        {By.MANAGER, By.SHOPPER, By.SYSTEM},
         {S.ASSIGNED, S.ACCEPTED},
         S.REASSIGNED,
         N_("Whoever had accepted keeps the draft and may still send what was done."),

@@ -10,6 +10,7 @@ from auditapp.visits.commands.assigning import (
 from auditapp.visits.commands.filling import attach, detach, save_draft, start
 from auditapp.visits.commands.replying import abort, accept, decline, give_back
 from auditapp.visits.commands.submitting import submit
+from auditapp.visits.commands.timing import run_timers
 
 __all__ = [
     "abort",
@@ -22,6 +23,7 @@ __all__ = [
     "give_back",
     "move_window",
     "reassign",
+    "run_timers",
     "save_draft",
     "start",
     "submit",

@@ -72,7 +72,7 @@ def require_reason(reason: str) -> str:
     return reason
 
 
-def part(session: Session, actor: Actor, at: datetime, visit: Visit, by: By) -> None:
+def part(session: Session, actor: Actor | None, at: datetime, visit: Visit, by: By) -> None:
     """Leave whoever had accepted a row of their own before the visit goes to someone else.
 
     What that person honestly did can then still be sent, and never mixes with the next one's.

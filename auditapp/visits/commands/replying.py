@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from auditapp.core.problems import Problem
-from auditapp.core.workflow import GIVE_BACK_BEFORE, By, Event
+from auditapp.core.workflow import By, Event, Limits
 from auditapp.storage import transaction
 from auditapp.visits.commands.moves import begin, move, note, part, require_holder, require_reason
 from auditapp.visits.models import Visit
 from auditapp.web.actor import Actor
 
+DEFAULTS = Limits()
 ABORTS = ("closed", "unsafe", "recognised")
 
 
@@ -34,9 +35,11 @@ def decline(actor: Actor, at: datetime, visit: Visit, reason: str) -> Visit:
     return _hand_back(actor, at, visit, Event.DECLINE, reason)
 
 
-def give_back(actor: Actor, at: datetime, visit: Visit, reason: str) -> Visit:
-    """Give back what was accepted; under 24 hours before the window it is marked as late."""
-    late = "late" if at > visit.window_from - GIVE_BACK_BEFORE else None
+def give_back(
+    actor: Actor, at: datetime, visit: Visit, reason: str, limits: Limits = DEFAULTS
+) -> Visit:
+    """Give back what was accepted; too close to the window it is marked as late."""
+    late = "late" if at > visit.window_from - limits.give_back_before else None
     return _hand_back(actor, at, visit, Event.GIVE_BACK, reason, late)
 
 
