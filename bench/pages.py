@@ -88,10 +88,10 @@ def prepared_visits(app: Flask) -> list[Visit]:
     checklist = samples.checklist(QUESTIONS)
     for document in (samples.standard(), checklist):
         publish(None, at, yaml_text(document))
-    admin = company.actor_for(company.add(None, at, company.PEOPLE[0], {}))
+    admin = company.actor_for(company.add(None, at, company.BY_MAIL["kovaleva"]))
     place = company.add_site(admin, at, company.SITES[0])
-    company.add(admin, at, company.PEOPLE[1], {})
-    shopper = company.add(admin, at, company.PEOPLE[3], {})
+    company.add(admin, at, company.BY_MAIL["melnikov"])
+    shopper = company.add(admin, at, company.BY_MAIL["lebedeva"])
     return [filled(at, checklist.key, place, shopper) for _ in range(VISITS)]
 
 
@@ -107,7 +107,7 @@ def filled(at: datetime, key: str, place: company.Location, shopper: company.Per
 
 def manager() -> company.Actor:
     """Return the manager as one who acts."""
-    return company.actor_for(company.person(company.PEOPLE[1]))
+    return company.actor_for(company.person(company.BY_MAIL["melnikov"]))
 
 
 def enter(client: FlaskClient, link: str) -> None:

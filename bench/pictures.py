@@ -65,7 +65,7 @@ def signed_in(browser: Browser, link: str, *, mobile: bool = False) -> Page:
 
 def take_phone(page: Page) -> None:
     """The form of the visit that is half filled in, at the section of the welcome."""
-    page.locator("a", has_text="Таганке").first.click()
+    page.locator("a", has_text="Лиговском").first.click()
     page.locator("a, button", has_text="анкету").first.click()
     page.wait_for_load_state("networkidle")
     answer = page.locator('input[name="v:private_business"][value="yes"]')

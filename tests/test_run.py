@@ -17,7 +17,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 RUN = [sys.executable, str(ROOT / "run.py")]
-ROLES = ("admin", "manager", "reviewer", "shopper", "location manager")
+ROLES = ("admin", "manager", "regional manager", "reviewer", "shopper", "location manager")
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 

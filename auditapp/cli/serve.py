@@ -75,9 +75,7 @@ def demo_links() -> dict[str, str]:
         click.echo("Making the demo company …")
         company.build(now())
     made = company.sign_in_links(now())
-    return {
-        f"{role.replace('_', ' ')}, {name}": f"link/{token}" for role, (name, token) in made.items()
-    }
+    return {f"{kind}, {name}": f"link/{token}" for kind, (name, token) in made.items()}
 
 
 def stop(number: int, frame: FrameType | None) -> None:

@@ -1,13 +1,12 @@
 """Fills a checklist in: as a faultless visit would be, save for what a story says otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from auditapp.core.answers import Answer, Sheet
-from auditapp.core.asking import ask
 from auditapp.core.document import Checklist
 from auditapp.core.kinds.attachment import File, Photo, Signature
 from auditapp.core.kinds.base import Kind
@@ -19,7 +18,7 @@ from auditapp.core.kinds.position import Position
 from auditapp.core.kinds.scale import Scale
 from auditapp.core.kinds.words import LongWords, Words
 from auditapp.core.kinds.yes_no import YesNo
-from auditapp.core.states import Asked, State
+from auditapp.core.states import Asked, State, interview
 
 MOST_ROUNDS = 50
 
@@ -40,24 +39,44 @@ class Said:
 
 
 Story = Mapping[str, Said]
+Decide = Callable[[Asked], Said | None]
 
 
 def fill(
-    checklist: Checklist, story: Story, visited_at: datetime, photos: Mapping[str, str]
+    checklist: Checklist,
+    story: Story,
+    visited_at: datetime,
+    photos: Mapping[str, str],
+    decide: Decide | None = None,
+    start: Sheet | None = None,
 ) -> Sheet:
-    """Answer everything that is asked; `photos` has the id of the photo by question."""
-    sheet = Sheet(
+    """Answer everything that is asked; `photos` has the id of the photo by question.
+
+    What the story leaves open is for `decide`, question by question as they come to be asked, and
+    faultless where that says nothing. It may add to `photos` as it goes. `start` has what belongs
+    to the whole sheet.
+    """
+    sheet = replace(
+        start or Sheet(language=checklist.languages[0]),
         answers={key: said.answer() for key, said in story.items()},
-        language=checklist.languages[0],
         visited_at=visited_at.isoformat(),
     )
     for _ in range(MOST_ROUNDS):
-        open_now = [one for one in ask(checklist, sheet).asked if is_open(one)]
+        open_now = [one for one in interview(checklist, sheet)[0] if is_open(one)]
         if not open_now:
             break
-        best = {one.key: best_answer(one, visited_at, photos.get(one.key)) for one in open_now}
-        sheet = replace(sheet, answers={**sheet.answers, **best})
+        given = {one.key: _answer(one, visited_at, photos, decide) for one in open_now}
+        sheet = replace(sheet, answers={**sheet.answers, **given})
     return with_photos(sheet, checklist, photos)
+
+
+def _answer(
+    one: Asked, visited_at: datetime, photos: Mapping[str, str], decide: Decide | None
+) -> Answer:
+    said = decide(one) if decide else None
+    if said is None or one.question.kind.files:
+        return best_answer(one, visited_at, photos.get(one.key))
+    return said.answer()
 
 
 def is_open(one: Asked) -> bool:
@@ -122,7 +141,7 @@ def written(number: Decimal) -> int | float:
 
 def with_photos(sheet: Sheet, checklist: Checklist, photos: Mapping[str, str]) -> Sheet:
     """Put the photos beside the answers that are not photos themselves."""
-    own = {one.key for one in ask(checklist, sheet).asked if one.question.kind.files}
+    own = {one.key for one in interview(checklist, sheet)[0] if one.question.kind.files}
     beside = {
         key: replace(answer, photos=(photos[key],))
         for key, answer in sheet.answers.items()

@@ -1,67 +1,127 @@
 """The demo company: made once, whole, and by the rules that hold for everyone."""
 
-from datetime import timedelta
+from collections import Counter
+from itertools import pairwise
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from auditapp.checklists.commands import load_shipped
-from auditapp.checklists.source import read_source
-from auditapp.cli.data import SHIPPED
-from auditapp.clock import now
-from auditapp.core.asking import ask
-from auditapp.core.document import Checklist
+from auditapp.accounts.models import Person
+from auditapp.checklists.models import ChecklistVersion
 from auditapp.core.permissions import Role
-from auditapp.demo import company, photos, stories
-from auditapp.demo.answers import fill
+from auditapp.demo import company, photos
+from auditapp.demo.people import HOUSEHOLD
+from auditapp.locations.models import Brand, Location
 from auditapp.storage import trail
 from auditapp.storage.db import db
-from auditapp.visits.models import Submission, Visit
+from auditapp.visits.models import AnswerRow, Revision, Submission, Visit
+from auditapp.visits.queries import result_of
+from tests.demo.conftest import FEW, MADE_AT
 
-STORIES = {
-    "GOOD": company.SHOP,
-    "FAIR": company.SHOP,
-    "SLOW": company.SHOP,
-    "WITHOUT_RECEIPT": company.SHOP,
-    "LEFT_WITHOUT_BUYING": company.SHOP,
-    "AUDIT": company.AUDIT,
+STATES = {
+    "aborted",
+    "accepted",
+    "assigned",
+    "cancelled",
+    "in progress",
+    "in review",
+    "planned",
+    "reassigned",
 }
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 
-@pytest.mark.parametrize("name", STORIES)
-def test_story_answers_all_that_is_asked_and_nothing_else(name: str) -> None:
-    story = getattr(stories, name)
-    checklist = read_source((SHIPPED / f"{STORIES[name]}.yaml").read_bytes())
-    assert isinstance(checklist, Checklist)
-    held = {key: said.photo for key, said in story.items() if said.photo}
-    asking = ask(checklist, fill(checklist, story, now(), held))
-    assert asking.problems == ()
-    assert asking.notices == ()
-
-
-@pytest.mark.parametrize("name", sorted(photos.PICTURES))
+@pytest.mark.parametrize("name", sorted({*photos.PICTURES, *photos.BASKETS}))
 def test_photo_is_drawn_the_same_every_time(name: str) -> None:
-    assert photos.jpeg(name) == photos.jpeg(name)
+    first = photos.jpeg(name)
+    photos.jpeg.cache_clear()
+    assert photos.jpeg(name) == first
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(300)
-def test_company_is_made_whole(app: Flask) -> None:
-    with app.app_context():
-        load_shipped(now(), SHIPPED)
-        assert not company.is_built()
-        company.build(now() + timedelta(seconds=1))
+def test_company_is_made_whole(small: Flask) -> None:
+    with small.app_context():
         assert company.is_built()
-        states = dict(
-            db.session.execute(select(Visit.state, func.count()).group_by(Visit.state)).all()
-        )
-        assert states == {
-            "assigned": 2,
-            "accepted": 1,
-            "in progress": 1,
-            "in review": len(company.DONE),
-        }
-        assert all(flags == [] for flags in db.session.scalars(select(Submission.flags)))
-        assert set(company.sign_in_links(now())) == set(Role)
+        states = Counter(db.session.scalars(select(Visit.state)))
+        assert set(states) == STATES
+        waiting = ("assigned", "accepted", "in progress", "planned", "reassigned")
+        assert sum(states.values()) - sum(states[one] for one in waiting) == FEW
+        assert db.session.scalar(select(func.count(Location.id))) == 12
+        assert db.session.scalar(select(func.count(Brand.id))) == 3
         assert trail.verify(db.session()).holds
+
+
+def test_every_sheet_is_accepted_without_a_word(small: Flask) -> None:
+    with small.app_context():
+        said = db.session.execute(select(Revision.problems, Revision.notices)).all()
+        assert [one for one in said if one.problems or one.notices] == []
+        assert set(db.session.scalars(select(Revision.language))) == {"ru", "en"}
+
+
+def test_every_checklist_is_used_in_every_brand_it_is_for(small: Flask) -> None:
+    with small.app_context():
+        used = select(ChecklistVersion.key).join(
+            Visit, Visit.checklist_version_id == ChecklistVersion.id
+        )
+        assert len(set(db.session.scalars(used))) == 7
+
+
+def test_two_shoppers_share_a_household(small: Flask) -> None:
+    with small.app_context():
+        shared = select(Person.name).where(Person.household == HOUSEHOLD)
+        assert len(db.session.scalars(shared).all()) == 2
+
+
+def test_nobody_returns_to_a_place_within_ninety_days(small: Flask) -> None:
+    with small.app_context():
+        visits = db.session.scalars(
+            select(Visit).join(Submission).order_by(Visit.visited_on, Visit.id)
+        )
+        days: dict[tuple[str, int], list[int]] = {}
+        for visit in visits:
+            assert visit.shopper
+            assert visit.visited_on
+            home = visit.shopper.household or visit.shopper.code
+            days.setdefault((home, visit.location_id), []).append(visit.visited_on.toordinal())
+        gaps = [later - before for there in days.values() for before, later in pairwise(there)]
+        assert min(gaps) >= 90
+
+
+def test_scores_are_those_of_the_stored_answers(small: Flask) -> None:
+    with small.app_context():
+        sample = db.session.scalars(select(Visit).join(Submission).order_by(Visit.id)).all()[::9]
+        for visit in sample:
+            stored = result_of(visit)
+            assert stored.revision.total == stored.result.total
+            assert stored.revision.verdict == stored.result.verdict.value
+
+
+def test_neighbours_never_say_the_same(small: Flask) -> None:
+    with small.app_context():
+        rows = db.session.execute(
+            select(Visit.id, Visit.location_id, AnswerRow.question_key, AnswerRow.comment)
+            .join(Submission, Submission.visit_id == Visit.id)
+            .join(Revision, Revision.submission_id == Submission.id)
+            .join(AnswerRow, AnswerRow.revision_id == Revision.id)
+            .order_by(Visit.visited_at, Visit.id)
+        )
+        said: dict[int, set[tuple[str, str]]] = {}
+        places: dict[int, int] = {}
+        for row in rows:
+            places[row.id] = row.location_id
+            said.setdefault(row.id, set())
+            if row.comment:
+                said[row.id].add((row.question_key, row.comment))
+        by_place: dict[int, list[int]] = {}
+        for visit, place in places.items():
+            by_place.setdefault(place, []).append(visit)
+        lists = [list(said), *by_place.values()]
+        same = [said[a] & said[b] for one in lists for a, b in pairwise(one) if said[a] & said[b]]
+        assert same == []
+
+
+def test_there_is_a_way_in_for_each_kind_of_person(small: Flask) -> None:
+    with small.app_context():
+        links = company.sign_in_links(MADE_AT)
+        assert len(links) == len(set(Role)) + 1
+        assert {name for name, _ in links.values()} <= {one.name for one in company.PEOPLE}

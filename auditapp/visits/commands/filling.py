@@ -74,11 +74,15 @@ def attach(
     require_holder(actor, visit)
     kind = None if question_key == ABORT_KEY else _question(visit, question_key).kind
     content = files.receive(stream)
-    if _held(db.session(), visit, question_key, hashlib.sha256(content).hexdigest()) is None:
+    sha256 = hashlib.sha256(content).hexdigest()
+    if _held(db.session(), visit, question_key, sha256) is None:
         _require_room(
             db.session(), visit, question_key, len(content)
         )  # before it is decoded for nothing
-    received = receive_file(content, kind) if isinstance(kind, File) else receive_photo(content)
+    if isinstance(kind, File):
+        received = receive_file(content, kind)
+    else:
+        received = _made_before(db.session(), sha256) or receive_photo(content)
     with transaction.write() as session:
         _begin(session, actor, at, visit)
         photo = _photo(session, at, received)
@@ -144,6 +148,19 @@ def _question(visit: Visit, key: str) -> Question:
     if question is None or not question.kind.answerable:
         raise Problem("photos.wrong_question")
     return question
+
+
+def _made_before(session: Session, sha256: str) -> Received | None:
+    """Return what is known of a photo whose bytes and pictures lie here already."""
+    known = session.scalar(select(Photo).where(Photo.sha256 == sha256))
+    if known is None or known.derivative_sha256 is None or known.thumbnail_sha256 is None:
+        return None
+    made = (known.derivative_sha256, known.thumbnail_sha256)
+    kept = [files.path_of(files.RECEIVED, sha256)]
+    kept += [files.path_of(files.DERIVED, digest) for digest in made]
+    if not all(place.exists() for place in kept):
+        return None
+    return Received(sha256, known.size_bytes, known.media_type, known.width, known.height, *made)
 
 
 def _photo(session: Session, at: datetime, received: Received) -> Photo:
