@@ -34,18 +34,18 @@ FILE_FAULTS = (
 )
 
 
-@blueprint.get("/export.csv", defaults={"kind": "csv"})
-@blueprint.get("/export.xlsx", defaults={"kind": "xlsx"})
+@blueprint.get("/export.csv")
 @allow(Permission.LOCATION_READ)
-def export(kind: str) -> Response:
-    """Hand out all that the list shows, as it was asked for."""
-    at = now()
-    asked = read_asked(request.args, list(queries.SORTS), queries.FILTERS)
-    known = queries.regions()  # held, so that no region is read again for each row
-    rows = sheet.written_rows(queries.locations_listed(actor(), asked, at), at.date())
-    response = _file(kind, sheet.heads(), rows, gettext("Locations"), f"locations-{at:%Y-%m-%d}")
-    del known
-    return response
+def export_csv() -> Response:
+    """Hand out all that the list shows, as it was asked for, as CSV."""
+    return _export("csv")
+
+
+@blueprint.get("/export.xlsx")
+@allow(Permission.LOCATION_READ)
+def export_xlsx() -> Response:
+    """Hand out all that the list shows, as it was asked for, as a workbook."""
+    return _export("xlsx")
 
 
 @blueprint.get("/import/example.csv")
@@ -105,6 +105,16 @@ def take(upload_id: str) -> Response:
     )
     flash(ngettext("%(num)d location is taken in.", "%(num)d locations are taken in.", len(drafts)))
     return redirect(url_for("locations.locations"), 303)
+
+
+def _export(kind: str) -> Response:
+    at = now()
+    asked = read_asked(request.args, list(queries.SORTS), queries.FILTERS)
+    known = queries.regions()  # held, so that no region is read again for each row
+    rows = sheet.written_rows(queries.locations_listed(actor(), asked, at), at.date())
+    response = _file(kind, sheet.heads(), rows, gettext("Locations"), f"locations-{at:%Y-%m-%d}")
+    del known
+    return response
 
 
 def _upload(upload_id: str) -> Upload:
