@@ -43,6 +43,7 @@ from auditapp.web import (
     company,
     errors,
     headers,
+    maintenance,
     pages,
     permits,
 )
@@ -98,7 +99,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     _configure_log()
     # 3. storage
     db.init_app(app, held.data_dir)
-    # 4. who asks
+    # 4. who asks, unless all is being worked on
+    maintenance.register(app, held.data_dir)
     _sign_in(app)
     CSRFProtect(app)
     # 5. how it is answered
@@ -117,7 +119,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(blueprint)
     app.add_url_rule("/", "home", permits.public(home))
     cli.register(app)
-    app.extensions["jobs"] = Runner(app, JOBS)
+    app.extensions["jobs"] = Runner(app, JOBS, partial(maintenance.is_on, held.data_dir))
     # 7. around it all
     assets.register(app)
     if held.trusted_proxies:

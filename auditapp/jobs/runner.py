@@ -33,8 +33,11 @@ class Runner:
     because what it does is committed in steps that are whole.
     """
 
-    def __init__(self, app: Flask, jobs: Sequence[Job]) -> None:
+    def __init__(
+        self, app: Flask, jobs: Sequence[Job], is_paused: Callable[[], bool] = lambda: False
+    ) -> None:
         self._app = app
+        self._is_paused = is_paused
         self._jobs = tuple(jobs)
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -70,6 +73,7 @@ class Runner:
             job = min(due, key=due.__getitem__)
             if self._stopping.wait(max(0.0, due[job] - time.monotonic())):
                 return
-            self.run(job)
+            if not self._is_paused():
+                self.run(job)
             # Counted from the end: a slow job makes way for the others, and never piles up.
             due[job] = time.monotonic() + job.every.total_seconds()

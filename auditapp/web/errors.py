@@ -23,6 +23,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from auditapp.core.problems import Family, Problem
 from auditapp.web.actor import current_actor
+from auditapp.web.addresses import local_path
 
 STATUS = {
     Family.INVALID: 400,
@@ -34,6 +35,7 @@ STATUS = {
     Family.UNAVAILABLE: 503,
 }
 RETRY_AFTER_S = 5
+_PASSING = {429, 500, 503}
 _HTTP_CODES = {
     400: "web.bad_request",
     403: "web.forbidden",
@@ -62,8 +64,8 @@ def sentence_of(problem: Problem) -> str:
 
 def _problem(problem: Problem) -> AnyResponse:
     status = STATUS[problem.family]
-    if problem.family is Family.UNAUTHENTICATED and not _wants_json():
-        if _can_send_again():
+    if problem.family is Family.UNAUTHENTICATED and not wants_json():
+        if can_send_again():
             return _send_again(status)
         following = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("accounts.sign_in", next=following))
@@ -71,12 +73,12 @@ def _problem(problem: Problem) -> AnyResponse:
 
 
 def _csrf(_error: CSRFError) -> AnyResponse:
-    if _can_send_again() and not _wants_json():
+    if can_send_again() and not wants_json():
         return _send_again(400)
     return _problem(Problem("web.stale_form"))
 
 
-def _can_send_again() -> bool:
+def can_send_again() -> bool:
     """Tell whether a form of our own was sent: only that is offered to be sent again."""
     origin = urlsplit(request.headers.get("Origin", ""))
     return request.method == "POST" and origin.netloc == request.host
@@ -84,18 +86,25 @@ def _can_send_again() -> bool:
 
 def _send_again(status: int) -> AnyResponse:
     """Offer what was written, to be sent as it is: nothing of it was taken in, nothing is lost."""
-    written = [
+    signed_in = current_actor() is not None
+    page = render_template("web/send_again.html", signed_in=signed_in, **written())
+    return make_response(page, status)
+
+
+def asked_for() -> str:
+    """Return the path that was asked for, the first page's where it would lead to another host."""
+    return local_path(request.full_path.rstrip("?")) or url_for("home")
+
+
+def written() -> dict[str, Any]:
+    """Return what a form of our own brought, for a page that offers to send it again."""
+    fields = [
         (name, text)
         for name, text in request.form.items(multi=True)
         if name != "csrf_token" and name not in _SECRET_FIELDS
     ]
-    page = render_template(
-        "web/send_again.html",
-        written=written,
-        has_files=any(file.filename for file in request.files.values()),
-        signed_in=current_actor() is not None,
-    )
-    return make_response(page, status)
+    has_files = any(file.filename for file in request.files.values())
+    return {"written": fields if can_send_again() else [], "has_files": has_files}
 
 
 def _http(error: HTTPException) -> AnyResponse:
@@ -123,17 +132,25 @@ def _said(problem: Problem) -> tuple[str, str]:
     return problem.code, sentence_of(problem)
 
 
-def _wants_json() -> bool:
+def wants_json() -> bool:
+    """Tell whether a program asks, and no person."""
     best: Any = request.accept_mimetypes.best_match(["text/html", "application/json"])
     return request.path.startswith("/api/") or best == "application/json"
 
 
 def _answer(status: int, code: str, sentence: str) -> Response:
-    if _wants_json():
+    if wants_json():
         response = jsonify(code=code, sentence=sentence)
     else:
         response = make_response(
-            render_template("web/problem.html", status=status, code=code, sentence=sentence)
+            render_template(
+                "web/problem.html",
+                status=status,
+                code=code,
+                sentence=sentence,
+                # What may go otherwise next time, and changes nothing, is offered once more.
+                again=asked_for() if request.method == "GET" and status in _PASSING else None,
+            )
         )
     response.status_code = status
     if status == 503:

@@ -109,3 +109,22 @@ def _start_twice(app: Flask) -> None:
     runner = Runner(app, ())
     runner.start()
     runner.start()
+
+
+def test_paused_runner_begins_nothing_until_it_goes_on(app: Flask) -> None:
+    paused, asked, done = threading.Event(), threading.Event(), threading.Event()
+    paused.set()
+
+    def is_paused() -> bool:
+        asked.set()
+        return paused.is_set()
+
+    runner = Runner(app, (job(done.set),), is_paused)
+    runner.start()
+    try:
+        assert asked.wait(10)
+        assert not done.wait(0.1)
+        paused.clear()
+        assert done.wait(10)
+    finally:
+        runner.stop(5)
