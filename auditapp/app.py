@@ -35,6 +35,7 @@ from auditapp.storage import db
 from auditapp.visits import routes as visits
 from auditapp.visits.commands import run_timers
 from auditapp.visits.queries import visits_at
+from auditapp.visits.queries.beginning import begun
 from auditapp.visits.queries.counting import open_visits
 from auditapp.web import (
     actor,
@@ -43,7 +44,6 @@ from auditapp.web import (
     company,
     errors,
     headers,
-    maintenance,
     pages,
     permits,
 )
@@ -99,13 +99,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     _configure_log()
     # 3. storage
     db.init_app(app, held.data_dir)
-    # 4. who asks, unless all is being worked on
-    maintenance.register(app, held.data_dir)
+    # 4. who asks
     _sign_in(app)
     CSRFProtect(app)
     # 5. how it is answered
     headers.register(app, held.is_https)
     app.extensions["company"] = company_now
+    app.extensions["begun"] = begun
     company.register(app)
     pages.register(app)
     errors.register(app)
@@ -175,6 +175,8 @@ def home() -> Response:
     person = actor.current_actor()
     if person is None:
         return redirect(url_for("accounts.sign_in"))
+    if person.may_everywhere(Permission.SETTINGS_CHANGE) and not begun()["visits"]:
+        return redirect(url_for("settings.start"))
     if person.may(Permission.VISIT_READ):
         return redirect(url_for("visits.visits"))
     if person.may(Permission.RESULT_READ):

@@ -3,7 +3,16 @@
 from typing import Any
 from zoneinfo import available_timezones
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -11,7 +20,7 @@ from auditapp.clock import now
 from auditapp.core.colours import DARK, LIGHT, Accent, in_scheme
 from auditapp.core.company import GROUPS, TABLE
 from auditapp.core.permissions import Permission
-from auditapp.core.problems import Problem
+from auditapp.core.problems import N_, Problem
 from auditapp.settings import commands, queries
 from auditapp.settings.forms import GroupForm, form_of, shown
 from auditapp.storage.files import DERIVED, path_of
@@ -27,6 +36,33 @@ BLAMED = {
     "settings.mark_is_svg": "mark",
     "settings.mark_unreadable": "mark",
 }
+# The way from nothing to the first visit: what it is, where it is done, and why.
+STEPS = (
+    (
+        "company",
+        N_("Company name and time zone"),
+        N_("They head every page, report and message."),
+        ("settings.group", {"group": "company"}),
+    ),
+    (
+        "locations",
+        N_("Locations"),
+        N_("The places that are visited. One is enough to begin; many come from a file."),
+        ("locations.new", {}),
+    ),
+    (
+        "people",
+        N_("People"),
+        N_("Shoppers who visit, managers who plan and read. Each gets a link to come in by."),
+        ("accounts.new_person", {}),
+    ),
+    (
+        "visits",
+        N_("First visit"),
+        N_("A checklist, a location, a shopper and the days. Checklists to begin with are there."),
+        ("visits.new", {}),
+    ),
+)
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -35,6 +71,16 @@ FOREVER = "public, max-age=31536000, immutable"
 def settings() -> AnyResponse:
     """Lead to the first group."""
     return redirect(url_for("settings.group", group=next(iter(GROUPS))))
+
+
+@blueprint.get("/start")
+@allow(Permission.SETTINGS_CHANGE, everywhere=True)
+def start() -> str:
+    """Show the steps from nothing to the first visit, done ones ticked."""
+    # What there is of the others' is known above; the application wires it in.
+    done = {"company": bool(company().name), **current_app.extensions["begun"]()}
+    following = next((name for name, *_ in STEPS if not done[name]), None)
+    return render_template("settings/start.html", steps=STEPS, done=done, following=following)
 
 
 @blueprint.route("/<group>", methods=["GET", "POST"])

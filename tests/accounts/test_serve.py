@@ -47,7 +47,7 @@ def test_first_start_leads_the_first_admin_in_and_signs_in_again(server: Any) ->
         "language": "en",
     }
     status, url, page = Visitor().send(link, filled)
-    assert (status, url) == (200, f"{server.url}/visits/")
+    assert (status, url) == (200, f"{server.url}/settings/start")
     assert "Anna" in page
     again = Visitor()
     sign_in = f"{server.url}/accounts/sign-in"
@@ -55,7 +55,7 @@ def test_first_start_leads_the_first_admin_in_and_signs_in_again(server: Any) ->
     assert wrong[0] == 400
     assert "Email or password is wrong" in wrong[2]
     right = again.send(sign_in, filled)
-    assert (right[0], right[1]) == (200, f"{server.url}/visits/")
+    assert (right[0], right[1]) == (200, f"{server.url}/settings/start")
     assert Visitor().open(link)[0] == 404
     profile = f"{server.url}/accounts/profile"
     assert again.open(profile)[1] == profile

@@ -82,5 +82,5 @@ def test_failures_and_redirects_are_answered_as_ever(client: FlaskClient) -> Non
     missing = client.get("/nowhere", headers=PACKED)
     assert missing.status_code == 404
     assert b"Not found" in gzip.decompress(missing.data)
-    assert client.get("/", headers=PACKED).location == "/visits/"
+    assert client.get("/", headers=PACKED).location == "/settings/start"
     assert client.head("/accounts/profile", headers=PACKED).data == b""

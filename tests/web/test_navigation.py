@@ -28,7 +28,7 @@ def test_navigation_shows_where_one_is(
 @pytest.mark.parametrize(
     ("who", "first"),
     [
-        ("admin", "/visits/"),
+        ("admin", "/settings/start"),
         ("reviewer", "/visits/"),
         ("location_manager", "/results/"),
         ("shopper", "/phone/"),
