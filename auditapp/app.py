@@ -44,6 +44,7 @@ from auditapp.web import (
     company,
     errors,
     headers,
+    maintenance,
     pages,
     permits,
 )
@@ -99,7 +100,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     _configure_log()
     # 3. storage
     db.init_app(app, held.data_dir)
-    # 4. who asks
+    # 4. who asks, unless all is being worked on
+    maintenance.register(app, held.data_dir)
     _sign_in(app)
     CSRFProtect(app)
     # 5. how it is answered
