@@ -55,7 +55,8 @@ def line(row: tuple[str, ...], widths: list[int]) -> str:
 
 def cells(figure: Figure) -> tuple[str, ...]:
     """Write one figure as the cells of its row."""
-    goal = "" if figure.goal is None else f"≤ {figure.goal:.3g}{'' if figure.held else ' missed'}"
+    sign, bound = ("≤", figure.goal) if figure.least is None else ("≥", figure.least)
+    goal = "" if bound is None else f"{sign} {bound:.3g}{'' if figure.held else ' missed'}"
     floor = "" if figure.floor is None else f"{figure.floor:.3g} {figure.unit}"
     ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}"
     return figure.what, f"{figure.value:.3g} {figure.unit}", goal, floor, ratio

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 class Figure:
     """One measured number with its unit; `goal` is the most it should be, if there is a goal.
 
+    `least` is the least it should be, where more is better.
+
     `floor` is what the machine cannot go below, in the same unit and from the same run.
     """
 
@@ -21,6 +23,7 @@ class Figure:
     goal: float | None = None
     floor: float | None = None
     floor_is: str = ""
+    least: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -30,6 +33,8 @@ class Figure:
     @property
     def held(self) -> bool | None:
         """Whether the goal is held; None if there is none."""
+        if self.least is not None:
+            return self.value >= self.least
         return None if self.goal is None else self.value <= self.goal
 
 

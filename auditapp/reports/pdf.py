@@ -4,6 +4,7 @@ The only importer of WeasyPrint, which takes half a second to import and needs P
 until the first PDF is asked for.
 """
 
+import gc
 import os
 import re
 import threading
@@ -139,7 +140,7 @@ def render(html: str, photo: Callable[[str], bytes]) -> bytes:
     Raises: Problem `reports.pango_missing` where Pango is not installed,
     `reports.photo_missing` if a photo of the report could not be read.
     """
-    with _one_at_a_time:
+    with _one_at_a_time, _swept_after():
         engine = _engine()
         fetcher = engine.fetcher(photo)
         document = engine.html(string=html, url_fetcher=fetcher, base_url="report:")
@@ -164,14 +165,35 @@ class _Engine:
         self.fetcher = _fetcher_class()
 
 
+@contextmanager
+def _swept_after() -> Any:
+    """Collect garbage once, after the report.
+
+    A document is one great knot of cycles: while it grows there is nothing to collect, and if it
+    stays until the collector comes by, two reports are held at once.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+        gc.collect()
+
+
 @cache
 def _engine() -> _Engine:
     # Without Pango the library prints its own advice; ours stands in the problem.
     with _own_faces(), redirect_stdout(StringIO()):
         try:
-            return _Engine()
+            made = _Engine()
         except OSError as error:
             raise Problem("reports.pango_missing", packages=PACKAGES) from error
+    # What is loaded stays: the sweep after each report need not look at it again.
+    gc.collect()
+    gc.freeze()
+    return made
 
 
 def _fetcher_class() -> Any:
