@@ -68,8 +68,14 @@ class Person(Base):
 @event.listens_for(Person, "before_insert")
 @event.listens_for(Person, "before_update")
 def _make_findable(_mapper: object, _connection: object, person: Person) -> None:
-    words = (person.name, person.code, person.email, person.phone, person.household)
-    person.found_by = folded(" ".join(filter(None, words)))
+    person.found_by = findable(
+        person.name, person.code, person.email, person.phone, person.household
+    )
+
+
+def findable(*words: str | None) -> str:
+    """Return what a search for a person looks through, of name, code, email, phone, household."""
+    return folded(" ".join(filter(None, words)))
 
 
 class RecoveryCode(Base):

@@ -129,7 +129,9 @@ def test_new_person_needs_no_email(admin: FlaskClient) -> None:
     assert add(admin, email="  ", code="P-71").status_code == 200
 
 
-def test_new_link_is_made_from_the_page_of_the_person(app: Flask, admin: FlaskClient, actor_of: Find) -> None:
+def test_new_link_is_made_from_the_page_of_the_person(
+    app: Flask, admin: FlaskClient, actor_of: Find
+) -> None:
     page = f"/accounts/people/{actor_of('shopper').public_id}"
     address = f"{page}/link"
     assert page in admin.get("/accounts/people").text
@@ -166,9 +168,7 @@ def test_commands_refuse_a_scope_that_is_not_the_actors(app: Flask, actor_of: Fi
     with app.app_context():
         for actor, scope in ((manager, EVERYWHERE), (place, Scope("location", 1))):
             with pytest.raises(Problem, match=r"accounts\.scope_not_yours"):
-                commands.add_person(
-                    actor, now(), Facts("N", "P-9", None, "en"), Role.ADMIN, scope
-                )
+                commands.add_person(actor, now(), Facts("N", "P-9", None, "en"), Role.ADMIN, scope)
         assert db.session.scalars(select(Person).where(Person.code == "P-9")).all() == []
 
 
@@ -194,7 +194,5 @@ def test_last_admin_stays(app: Flask, actor_of: Find) -> None:
 def test_code_is_suggested_after_the_highest(app: Flask, actor_of: Find) -> None:
     with app.app_context():
         for code in ("P-10", "P-x", "Q-99", "P-9" + "9" * 15):
-            commands.add_person(
-                None, now(), Facts("N", code, None, "en"), Role.SHOPPER, EVERYWHERE
-            )
+            commands.add_person(None, now(), Facts("N", code, None, "en"), Role.SHOPPER, EVERYWHERE)
         assert queries.suggested_code() == "P-11"

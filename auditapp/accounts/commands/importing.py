@@ -3,12 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from auditapp.accounts.commands.people import new_person
+from auditapp.accounts.commands.people import columns_of
 from auditapp.accounts.commands.roles import require_scope
 from auditapp.accounts.commands.uniqueness import said_in_words
+from auditapp.accounts.models import Grant, Person, findable
 from auditapp.accounts.queries import Facts, Scope
 from auditapp.core.permissions import Role
 from auditapp.storage import trail, transaction
@@ -38,8 +41,24 @@ def add_people(
         require_scope(actor, scope)
     with said_in_words(), transaction.write() as session:
         taken(session)
-        session.add_all([new_person(at, one.facts, one.roles) for one in newcomers])
-        session.flush()
+        _insert(session, at, newcomers)
         trail.record(
             session, actor, at, "accounts.people_imported", f"uploads/{source}", str(len(newcomers))
         )
+
+
+def _insert(session: Session, at: datetime, newcomers: Sequence[Newcomer]) -> None:
+    """Put all rows in at once: one by one, ten thousand take many times as long."""
+    added = insert(Person).returning(Person.id, sort_by_parameter_order=True)
+    keys = session.scalars(added, [_columns(at, one.facts) for one in newcomers]).all()
+    grants = [
+        {"person_id": key, "role": role, "scope_kind": scope.kind, "scope_id": scope.id}
+        for key, one in zip(keys, newcomers, strict=True)
+        for role, scope in one.roles
+    ]
+    session.execute(insert(Grant), grants)
+
+
+def _columns(at: datetime, facts: Facts) -> dict[str, Any]:
+    words = (facts.name, facts.code, facts.email, facts.phone, facts.household)
+    return columns_of(facts) | {"created_at": at, "found_by": findable(*words)}

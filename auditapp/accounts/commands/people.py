@@ -1,8 +1,8 @@
 """People: added, changed, deactivated and back; and what each changes about themselves."""
 
-from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
+from typing import Any
 
 from auditapp.accounts.commands.inviting import Invited, issue_invitation
 from auditapp.accounts.commands.links import end_links
@@ -40,22 +40,13 @@ def add_person(
     """
     require_scope(actor, scope)
     with said_in_words(), transaction.write() as session:
-        person = new_person(at, facts, [(role, scope)])
+        grant = Grant(role=role, scope_kind=scope.kind, scope_id=scope.id)
+        person = Person(created_at=at, grants=[grant], **columns_of(facts))
         session.add(person)
         session.flush()
         token = issue_invitation(session, at, person, send=send)
         note(session, actor, at, "person_added", person.public_id)
     return Invited(person, token, send and person.email is not None)
-
-
-def new_person(at: datetime, facts: Facts, roles: Sequence[tuple[Role, Scope]]) -> Person:
-    """Return a person not yet in the database."""
-    person = Person(created_at=at)
-    _write_down(person, facts)
-    person.grants = [
-        Grant(role=role, scope_kind=scope.kind, scope_id=scope.id) for role, scope in roles
-    ]
-    return person
 
 
 def change_person(
@@ -123,13 +114,21 @@ def _changed(before: Facts, after: Facts) -> list[str]:
 
 
 def _write_down(person: Person, facts: Facts) -> None:
-    person.name = facts.name
-    person.code = facts.code
-    person.email = facts.email
-    person.language = facts.language
-    person.phone = facts.phone
-    person.household = facts.household
-    person.spoken = list(facts.spoken)
-    person.home_latitude = facts.home.latitude if facts.home else None
-    person.home_longitude = facts.home.longitude if facts.home else None
-    person.notes = facts.notes
+    for column, value in columns_of(facts).items():
+        setattr(person, column, value)
+
+
+def columns_of(facts: Facts) -> dict[str, Any]:
+    """Return facts as the columns of a person hold them."""
+    return {
+        "name": facts.name,
+        "code": facts.code,
+        "email": facts.email,
+        "language": facts.language,
+        "phone": facts.phone,
+        "household": facts.household,
+        "spoken": list(facts.spoken),
+        "home_latitude": facts.home.latitude if facts.home else None,
+        "home_longitude": facts.home.longitude if facts.home else None,
+        "notes": facts.notes,
+    }

@@ -8,6 +8,7 @@ from auditapp.accounts.forms.entering import (
     NewPasswordForm,
     SignInForm,
 )
+from auditapp.accounts.forms.importing import FileForm
 from auditapp.accounts.forms.own import LanguageForm, PasswordForm, ProofForm
 from auditapp.accounts.forms.people import EditForm, PersonForm, RoleForm
 from auditapp.accounts.forms.words import (
@@ -26,6 +27,7 @@ __all__ = [
     "ROLES",
     "CodeForm",
     "EditForm",
+    "FileForm",
     "FirstAdminForm",
     "ForgottenForm",
     "InvitationForm",

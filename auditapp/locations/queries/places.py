@@ -3,10 +3,9 @@
 See `accounts.queries.Places`. There may be ten thousand locations: never all of them.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
-from sqlalchemy import ColumnElement, Select, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, select
 
 from auditapp.accounts.queries import Scope
 from auditapp.core.text import folded
@@ -63,15 +62,17 @@ def suggested(grants: Iterable[Granted], most: int) -> list[str]:
 
 
 def called(words: Collection[str]) -> dict[str, list[Scope]]:
-    """Return brands, regions and locations by the code or the name they go by."""
-    found: dict[str, list[Scope]] = {}
-    wanted = {folded(word): word for word in words}
-    for scope in wide():
-        if (word := wanted.get(folded(scope.name))) is not None:
-            found.setdefault(word, []).append(scope)
-    for place in _called(sorted(words)):
-        for word in {place.code, place.name} & set(words):
-            found.setdefault(word, []).append(_scope_of_location(place))
+    """Return brands, regions and locations by the code or the name they go by, or by both.
+
+    One pass over the locations, whatever the count of words: an import may name them all.
+    """
+    wanted: dict[str, set[str]] = {}
+    for word in words:
+        wanted.setdefault(folded(word), set()).add(word)
+    found: dict[str, list[Scope]] = {word: [] for word in words}
+    for scope, names in _names() if wanted else ():
+        for word in set().union(*(wanted.get(folded(name), set()) for name in names)):
+            found[word].append(scope)
     return found
 
 
@@ -80,12 +81,16 @@ def _with_all_below(ids: list[int | None]) -> ColumnElement[int]:
     return found.union(select(Region.id).where(Region.parent_id == found.c.id)).c.id
 
 
-def _called(words: list[str]) -> Iterable[Location]:
-    around = joinedload(Location.region).joinedload(Region.parent)
-    for start in range(0, len(words), AT_ONCE):
-        some = words[start : start + AT_ONCE]
-        rows = select(Location).where(or_(Location.code.in_(some), Location.name.in_(some)))
-        yield from db.session.scalars(rows.options(around))
+def _names() -> Iterator[tuple[Scope, tuple[str, ...]]]:
+    for scope in wide():
+        yield scope, (scope.name,)
+    around = {one.id: frozenset(("region", wider.id) for wider in one.around) for one in regions()}
+    columns = (Location.id, Location.code, Location.name, Location.brand_id, Location.region_id)
+    for key, code, name, brand_id, region_id in db.session.execute(select(*columns)):
+        brand = {("brand", brand_id)} if brand_id is not None else set()
+        both = f"{code} {name}"
+        lies_in = frozenset(brand | around.get(region_id, frozenset()))
+        yield Scope("location", key, both, lies_in), (code, name, both)
 
 
 def _by_id(table: type[Brand] | type[Region] | type[Location], ids: set[int]) -> list[object]:
