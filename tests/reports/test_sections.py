@@ -20,7 +20,7 @@ from auditapp.reports.sections import (
 from auditapp.reports.sections.words import Words
 from tests.reports.samples import GOOD, checklist, failed, photos, report, with_past
 
-TEMPLATES = Path(__file__).parents[2] / "templates" / "reports" / "sections"
+TEMPLATES = Path(__file__).parents[2] / "templates" / "reports"
 
 
 def built(section, data):
@@ -32,8 +32,10 @@ def rows_of(data):
     return [row for section in found.sections for turn in section.turns for row in turn.rows]
 
 
-def test_every_section_has_its_template_and_every_template_its_section():
-    assert {name_of(section) for section in SECTIONS} == {p.stem for p in TEMPLATES.glob("*.html")}
+@pytest.mark.parametrize("folder", ["sections", "print"])
+def test_every_section_has_its_template_and_every_template_its_section(folder):
+    found = {path.stem for path in (TEMPLATES / folder).glob("*.html")}
+    assert {name_of(section) for section in SECTIONS} == found
 
 
 def test_first_page_sets_the_total_beside_target_gap_and_verdict():
