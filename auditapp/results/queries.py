@@ -1,27 +1,46 @@
 """Results of the visits that a person may see, and what the network is worth on the whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager
 
 from auditapp.checklists.models import ChecklistVersion
 from auditapp.checklists.queries import checklist_in
 from auditapp.core.numbers import hundredths
+from auditapp.core.scoring import Verdict
 from auditapp.core.text import Text
 from auditapp.core.workflow import SCORED, SEEN_BY_PLACE, VisitState
+from auditapp.locations.models import Location
 from auditapp.storage.db import db
 from auditapp.visits.models import ClauseScore, Revision, Submission, Visit
-from auditapp.visits.queries import latest_revisions, local_day, visits_seen_by
+from auditapp.visits.queries import (
+    checklists_of,
+    is_newest,
+    local_day,
+    searched,
+    seen_in_scopes,
+)
 from auditapp.web.actor import Actor
+from auditapp.web.lists import Asked, Order, Page, ordered, page_of
 
 OUT_OF_AVERAGES = frozenset({VisitState.REJECTED, VisitState.EXCLUDED})
 FEWEST_VISITS = 2
-PAGE_ROWS = 50
-SORTS = ("visited_on", "location", "checklist", "total", "gap", "coverage", "verdict")
+FILTERS = ("checklist", "verdict")
+SORTS: dict[str, Order] = {
+    "visited_on": (Visit.visited_on, Visit.id),
+    "location": (Location.name, Location.code, Visit.id),
+    "checklist": (ChecklistVersion.key, Visit.id),
+    "total": (Revision.total, Visit.id),
+    "gap": (Revision.total - Revision.target, Visit.id),
+    "coverage": (Revision.coverage, Visit.id),
+    "verdict": (Revision.verdict, Visit.id),
+}
+AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -34,37 +53,11 @@ class Row:
     location: str
     location_code: str
     checklist: Text
-    checklist_key: str
     total: Decimal | None
     target: Decimal | None
     gap: Decimal | None
     coverage: Decimal | None
     verdict: str
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What a reader asked to see; empty means all."""
-
-    location: str = ""
-    checklist: str = ""
-    verdict: str = ""
-    sort: str = "visited_on"
-    down: bool = True
-    page: int = 1
-
-
-@dataclass(frozen=True)
-class ResultPage:
-    """One page of the table, what could be chosen, and how many rows there are."""
-
-    rows: tuple[Row, ...]
-    count: int
-    pages: int
-    page: int
-    locations: dict[str, str]
-    checklists: dict[str, Text]
-    verdicts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -76,26 +69,21 @@ class NetworkScores:
     clauses: dict[str, Decimal]
 
 
-def result_rows(actor: Actor, filters: Filters) -> list[Row]:
-    """Return every result that the person may see and asked for, sorted as asked."""
-    return _chosen(_all_rows(actor), filters)
-
-
-def result_page(actor: Actor, filters: Filters) -> ResultPage:
+def result_page(actor: Actor, asked: Asked) -> Page[Row]:
     """Return one page of the results that the person may see and asked for."""
-    known = _all_rows(actor)
-    chosen = _chosen(known, filters)
-    pages = max(1, -(-len(chosen) // PAGE_ROWS))
-    page = min(max(filters.page, 1), pages)
-    return ResultPage(
-        rows=tuple(chosen[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]),
-        count=len(chosen),
-        pages=pages,
-        page=page,
-        locations=dict(sorted({row.location_code: row.location for row in known}.items())),
-        checklists={row.checklist_key: row.checklist for row in known},
-        verdicts=tuple(sorted({row.verdict for row in known})),
-    )
+    found = page_of(db.session, _asked(actor, asked), SORTS, asked)
+    return Page([_row(revision) for revision in found.rows], found.total, found.asked)
+
+
+def result_rows(actor: Actor, asked: Asked) -> Iterator[Row]:
+    """Return every result that the person may see and asked for, in the order asked for."""
+    rows = ordered(_asked(actor, asked), SORTS, asked)
+    return map(_row, db.session.scalars(rows.execution_options(yield_per=AT_ONCE)))
+
+
+def checklists_seen(actor: Actor) -> dict[str, Text]:
+    """Return the titles of the checklists of which the person sees results, by key."""
+    return checklists_of(seen_in_scopes(actor) & Visit.state.in_(SCORED))
 
 
 def network_scores(visit: Visit, *, published_only: bool = False) -> NetworkScores | None:
@@ -136,14 +124,29 @@ def _mean(scores: list[Decimal]) -> Decimal:
     return hundredths(sum(map(Fraction, scores), Fraction(0)) / len(scores))
 
 
-def _all_rows(actor: Actor) -> list[Row]:
-    visits = [visit for visit in visits_seen_by(actor) if visit.state in SCORED]
-    revisions = latest_revisions(visits)
-    return [_row(visit, revisions[visit.id]) for visit in visits if visit.id in revisions]
+def _asked(actor: Actor, asked: Asked) -> Select[tuple[Revision]]:
+    visit = contains_eager(Revision.submission).contains_eager(Submission.visit)
+    rows = (
+        select(Revision)
+        .join(Revision.submission)
+        .join(Submission.visit)
+        .join(Visit.location)
+        .join(Visit.checklist_version)
+        .options(
+            visit.contains_eager(Visit.location), visit.contains_eager(Visit.checklist_version)
+        )
+        .where(seen_in_scopes(actor), Visit.state.in_(SCORED), is_newest())
+        .where(searched(asked.words))
+    )
+    if asked.filters["checklist"]:
+        rows = rows.where(ChecklistVersion.key == asked.filters["checklist"])
+    if asked.filters["verdict"] in set(Verdict):
+        rows = rows.where(Revision.verdict == asked.filters["verdict"])
+    return rows
 
 
-def _row(visit: Visit, revision: Revision) -> Row:
-    total, target = revision.total, revision.target
+def _row(revision: Revision) -> Row:
+    visit, total, target = revision.submission.visit, revision.total, revision.target
     return Row(
         public_id=visit.public_id,
         state=visit.state,
@@ -151,25 +154,9 @@ def _row(visit: Visit, revision: Revision) -> Row:
         location=visit.location.name,
         location_code=visit.location.code,
         checklist=checklist_in(visit.checklist_version).title,
-        checklist_key=visit.checklist_version.key,
         total=total,
         target=target,
         gap=None if total is None or target is None else total - target,
         coverage=revision.coverage,
         verdict=revision.verdict,
     )
-
-
-def _chosen(rows: Iterable[Row], filters: Filters) -> list[Row]:
-    kept = [
-        row
-        for row in rows
-        if filters.location in ("", row.location_code)
-        and filters.checklist in ("", row.checklist_key)
-        and filters.verdict in ("", row.verdict)
-    ]
-    name = filters.sort if filters.sort in SORTS else SORTS[0]
-    name = "checklist_key" if name == "checklist" else name
-    known = [row for row in kept if getattr(row, name) is not None]
-    known.sort(key=lambda row: getattr(row, name), reverse=filters.down)
-    return known + [row for row in kept if getattr(row, name) is None]

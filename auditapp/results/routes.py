@@ -1,13 +1,16 @@
 """The table of results, as a page and as a file."""
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from auditapp.core.permissions import Permission
+from auditapp.core.scoring import Verdict
 from auditapp.results import queries
-from auditapp.sheets.writing import CSV, Cell, csv_bytes
+from auditapp.sheets.writing import Cell
+from auditapp.web import downloads
 from auditapp.web.actor import actor
+from auditapp.web.lists import Asked, read_asked
 from auditapp.web.permits import allow
 
 blueprint = Blueprint("results", __name__, url_prefix="/results")
@@ -20,21 +23,23 @@ COLUMNS = (
 @blueprint.get("/")
 @allow(Permission.RESULT_READ)
 def results() -> str:
-    """List the results that the person may see."""
-    filters = _filters()
-    page = queries.result_page(actor(), filters)
-    return render_template("results/results.html", page=page, filters=filters, sorts=queries.SORTS)
+    """List the results that the person may see, the newest first unless asked otherwise."""
+    seen, language = queries.checklists_seen(actor()), str(get_locale())
+    return render_template(
+        "results/results.html",
+        page=queries.result_page(actor(), _asked()),
+        checklists=[(key, title.say(language)) for key, title in seen.items()],
+        verdicts=[verdict.value for verdict in Verdict],
+    )
 
 
-@blueprint.get("/results.csv")
+@blueprint.get("/results.csv", defaults={"kind": "csv"})
+@blueprint.get("/results.xlsx", defaults={"kind": "xlsx"})
 @allow(Permission.RESULT_READ)
-def results_csv() -> Response:
+def export(kind: str) -> Response:
     """Hand out all rows that the page would show, as a table for other programs."""
-    rows = map(_written, queries.result_rows(actor(), _filters()))
-    answer = make_response(csv_bytes(COLUMNS, rows))
-    answer.mimetype = CSV
-    answer.headers.set("Content-Disposition", "attachment", filename=gettext("results") + ".csv")
-    return answer
+    rows = map(_written, queries.result_rows(actor(), _asked()))
+    return downloads.table(kind, gettext("results"), COLUMNS, rows)
 
 
 @blueprint.get("/<uuid:visit_id>")
@@ -44,17 +49,10 @@ def result(visit_id: object) -> AnyResponse:
     return redirect(url_for("reports.visit", visit_id=visit_id))
 
 
-def _filters() -> queries.Filters:
-    asked = request.args
-    number = asked.get("page", "1")
-    return queries.Filters(
-        location=asked.get("location", ""),
-        checklist=asked.get("checklist", ""),
-        verdict=asked.get("verdict", ""),
-        sort=asked.get("sort", queries.SORTS[0]),
-        down=asked.get("down", "1") == "1",
-        page=int(number) if number.isdecimal() and len(number) < 7 else 1,
-    )
+def _asked() -> Asked:
+    newest_first = {"sort": "visited_on", "desc": "1"}
+    said = request.args if "sort" in request.args else {**request.args, **newest_first}
+    return read_asked(said, list(queries.SORTS), queries.FILTERS)
 
 
 def _written(row: queries.Row) -> list[Cell]:

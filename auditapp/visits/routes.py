@@ -3,44 +3,81 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from auditapp.clock import now
+from auditapp.clock import in_zone, now
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.core.workflow import HELD, By, Event, VisitState, may_happen
+from auditapp.sheets.writing import Cell
 from auditapp.visits import commands, queries
 from auditapp.visits.forms import AssignForm, CancelForm, ReassignForm, WindowForm
 from auditapp.visits.models import Visit
+from auditapp.web import downloads
 from auditapp.web.actor import actor
 from auditapp.web.addresses import absolute
 from auditapp.web.forms import Form
+from auditapp.web.lists import Asked, read_asked
 from auditapp.web.permits import allow
 from auditapp.web.pictures import picture
 
 blueprint = Blueprint("visits", __name__, url_prefix="/visits")
 Page = str | Response
 NEW_LINK = "new-link"
+COLUMNS = (
+    *("location_code", "location", "checklist"),
+    *("window_from", "window_to", "shopper", "state"),
+)
 
 
 @blueprint.get("/", endpoint="visits")
 @allow(Permission.VISIT_READ)
 def all_visits() -> str:
-    """List the visits of the person's scopes, of one state if asked."""
-    wanted = request.args.get("state", "")
-    state = VisitState(wanted) if wanted in set(VisitState) else None
-    seen = queries.office_visits(actor(), state)
+    """List the visits of the person's scopes, the latest windows first unless asked otherwise."""
+    page = queries.office_visits(actor(), _asked())
+    seen = queries.checklists_of(queries.read_by_office(actor()))
     return render_template(
         "visits/visits.html",
-        visits=seen,
-        revisions=queries.latest_revisions(seen),
-        titles={one.id: _title(one) for one in seen},
-        states=list(VisitState),
-        chosen=state,
+        page=page,
+        revisions=queries.latest_revisions(page.rows),
+        titles={one.id: _title(one) for one in page.rows},
+        states=[state.value for state in VisitState],
+        checklists=[(key, title.say(str(get_locale()))) for key, title in seen.items()],
     )
+
+
+@blueprint.get("/visits.csv", defaults={"kind": "csv"})
+@blueprint.get("/visits.xlsx", defaults={"kind": "xlsx"})
+@allow(Permission.VISIT_READ)
+def export(kind: str) -> Response:
+    """Hand out all rows that the list would show, as a table for other programs."""
+    rows = map(_written, queries.office_visits_listed(actor(), _asked()))
+    return downloads.table(kind, _("visits"), COLUMNS, rows)
+
+
+def _asked() -> Asked:
+    newest_first = {"sort": "window", "desc": "1"}
+    said = request.args if "sort" in request.args else {**request.args, **newest_first}
+    return read_asked(said, list(queries.SORTS), queries.FILTERS)
+
+
+def _written(one: Visit) -> list[Cell]:
+    zone = one.location.time_zone
+    ends = (one.window_from, one.window_to)
+    window = [in_zone(at, zone).isoformat(" ", "minutes") for at in ends]
+    shopper = one.shopper.code if one.shopper else None
+    return [one.location.code, one.location.name, _title(one), *window, shopper, one.state]
 
 
 @blueprint.route("/new", methods=["GET", "POST"])

@@ -90,7 +90,9 @@ def read_asked(
     )
 
 
-def containing(column: InstrumentedAttribute[str], words: str) -> ColumnElement[bool]:
+def containing(
+    column: InstrumentedAttribute[str] | ColumnElement[str], words: str
+) -> ColumnElement[bool]:
     """Return the condition that folded text contains every one of the words."""
     parts = folded(words).split()
     return and_(true(), *(column.contains(part, autoescape=True) for part in parts))
@@ -112,9 +114,11 @@ def page_of(
 def ordered(
     rows: Select[tuple[Row]], orders: Mapping[str, Order], asked: Asked
 ) -> Select[tuple[Row]]:
-    """Return the rows in the order asked for: whole lists are exported in it too."""
+    """Return the rows in the order asked for, what is unknown at the end: files have it too."""
     columns = orders[asked.sort]
-    return rows.order_by(*(c.desc() if asked.descending else c.asc() for c in columns))
+    return rows.order_by(
+        *((c.desc() if asked.descending else c.asc()).nulls_last() for c in columns)
+    )
 
 
 def pages_for(total: int) -> int:

@@ -5,14 +5,16 @@ import io
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from sqlalchemy import select
 
 from auditapp.checklists.commands import publish
 from auditapp.core.answers import Answer
 from auditapp.results import queries
-from auditapp.results.queries import Filters
 from auditapp.visits.queries import visit_for
+from auditapp.web import lists
+from auditapp.web.lists import Asked, read_asked
 from tests.reports.samples import CHECKLIST, GOOD, STANDARD, failed
 from tests.results.conftest import add_visit
 
@@ -35,18 +37,22 @@ def made(app, actor_of):
         ]
 
 
+def asked(**said: str) -> Asked:
+    return read_asked({"desc": "1", **said}, list(queries.SORTS), queries.FILTERS)
+
+
 def totals(page):
     return [row.total for row in page.rows]
 
 
 def test_newest_result_comes_first(made, actor_of):
-    page = queries.result_page(actor_of("manager"), Filters())
+    page = queries.result_page(actor_of("manager"), asked())
     assert [row.public_id for row in page.rows] == made[::-1]
-    assert (page.count, page.pages) == (3, 1)
+    assert (page.total, page.pages) == (3, 1)
 
 
 def test_rows_have_total_target_gap_and_verdict(made, actor_of):
-    row = queries.result_page(actor_of("manager"), Filters(location="N-1", down=False)).rows[0]
+    row = queries.result_page(actor_of("manager"), asked(q="N-1", desc="")).rows[0]
     assert (row.total, row.target, row.gap) == (Decimal("78.57"), Decimal(85), Decimal("-6.43"))
     assert (row.verdict, row.coverage) == ("not passed", Decimal(100))
 
@@ -54,29 +60,31 @@ def test_rows_have_total_target_gap_and_verdict(made, actor_of):
 @pytest.mark.parametrize(
     ("filters", "count"),
     [
-        (Filters(location="N-1"), 2),
-        (Filters(verdict="failed"), 1),
-        (Filters(checklist="shop"), 3),
-        (Filters(checklist="other"), 0),
+        (asked(q="n-1"), 2),
+        (asked(q="harbour"), 2),
+        (asked(verdict="failed"), 1),
+        (asked(verdict="nonsense"), 3),
+        (asked(checklist="shop"), 3),
+        (asked(checklist="other"), 0),
     ],
 )
 def test_filters_narrow_the_table(filters, count, made, actor_of):
-    assert queries.result_page(actor_of("manager"), filters).count == count
+    assert queries.result_page(actor_of("manager"), filters).total == count
 
 
 def test_table_sorts_by_every_column_in_both_directions(made, actor_of):
     for name in queries.SORTS:
-        up = queries.result_page(actor_of("manager"), Filters(sort=name, down=False))
-        down = queries.result_page(actor_of("manager"), Filters(sort=name))
+        up = queries.result_page(actor_of("manager"), asked(sort=name, desc=""))
+        down = queries.result_page(actor_of("manager"), asked(sort=name))
         assert sorted(totals(up)) == sorted(totals(down))
-    up = queries.result_page(actor_of("manager"), Filters(sort="total", down=False))
+    up = queries.result_page(actor_of("manager"), asked(sort="total", desc=""))
     assert totals(up) == sorted(totals(up))
 
 
 def test_pages_cut_the_table(made, actor_of, monkeypatch):
-    monkeypatch.setattr(queries, "PAGE_ROWS", 2)
-    page = queries.result_page(actor_of("manager"), Filters(page=9))
-    assert (page.page, page.pages, len(page.rows)) == (2, 2, 1)
+    monkeypatch.setattr(lists, "PER_PAGE", 2)
+    page = queries.result_page(actor_of("manager"), asked(page="9"))
+    assert (page.asked.page, page.pages, len(page.rows)) == (2, 2, 1)
 
 
 def test_location_manager_sees_nothing_before_publication(made, client_of):
@@ -91,23 +99,28 @@ def test_shopper_may_not_see_the_table(made, client_of):
 
 def test_page_leads_to_each_result(made, client_of):
     browser = client_of("manager")
-    page = browser.get("/results/?sort=nonsense&page=x&down=7")
+    page = browser.get("/results/?sort=nonsense&page=x&desc=7")
     assert page.status_code == 200
     assert all(f"/reports/visits/{one}" in page.text for one in made)
     assert browser.get(f"/results/{made[0]}").location == f"/reports/visits/{made[0]}"
 
 
 def test_page_says_when_filters_leave_nothing(made, client_of):
-    assert (
-        "Nothing matches" in client_of("manager").get("/results/?verdict=passed&location=S-1").text
-    )
+    assert "Nothing matches" in client_of("manager").get("/results/?verdict=passed&q=S-1").text
 
 
 def test_csv_holds_the_rows_that_were_asked_for(made, client_of):
-    answer = client_of("manager").get("/results/results.csv?location=N-1")
+    answer = client_of("manager").get("/results/results.csv?q=N-1")
     rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
     assert [row["total"] for row in rows] == ["92.86", "78.57"]
     assert {row["gap"] for row in rows} == {"7.86", "-6.43"}
+
+
+def test_workbook_holds_the_same_rows(made, client_of):
+    answer = client_of("manager").get("/results/results.xlsx?q=N-1")
+    rows = list(openpyxl.load_workbook(io.BytesIO(answer.data)).active.values)
+    total = rows[0].index("total")
+    assert [row[total] for row in rows[1:]] == [92.86, 78.57]
 
 
 def test_csv_quotes_what_a_spreadsheet_would_compute(app, made, client_of):
@@ -125,7 +138,7 @@ def test_network_means_have_one_value_a_visit(made, actor_of):
     network = queries.network_scores(newest)
     assert network.visits == 3
     total = (Decimal("78.57") + Decimal("92.86") + queries.result_page(
-        actor_of("manager"), Filters(location="S-1")).rows[0].total) / 3  # fmt: skip
+        actor_of("manager"), asked(q="S-1")).rows[0].total) / 3  # fmt: skip
     assert network.total == total.quantize(Decimal("0.01"))
     assert network.clauses["GRT-1"] == Decimal("66.67")
 

@@ -19,7 +19,7 @@ from auditapp.core.permissions import Role
 from auditapp.locations.models import Brand, Location, Region
 from auditapp.storage import db as storage
 from auditapp.storage import transaction
-from auditapp.visits import commands
+from auditapp.visits import commands, queries
 from auditapp.visits.models import Visit
 from auditapp.web.actor import Actor, Granted
 
@@ -203,3 +203,11 @@ Tried = Callable[[], object]
 
 def code_of(raised: pytest.ExceptionInfo[Exception]) -> str:
     return str(getattr(raised.value, "code", raised.value))
+
+
+def seen_by(actor: Actor, state: str | None = None) -> list[Visit]:
+    """The visits in someone's scopes, the newest windows first."""
+    rows = select(Visit).join(Visit.location).where(queries.seen_in_scopes(actor))
+    if state is not None:
+        rows = rows.where(Visit.state == state)
+    return list(storage.db.session.scalars(rows.order_by(Visit.window_from.desc())))

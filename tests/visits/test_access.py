@@ -9,8 +9,11 @@ from auditapp.core.workflow import By, Event
 from auditapp.storage import transaction
 from auditapp.visits import commands, queries
 from auditapp.visits.commands.moves import move
+from auditapp.web.lists import read_asked
 
-from .conftest import AT, CLOSES, DURING, OPENS, UUID, code_of, payload, row_of
+from .conftest import AT, CLOSES, DURING, OPENS, UUID, code_of, payload, row_of, seen_by
+
+EVERYTHING = read_asked({}, list(queries.SORTS), queries.FILTERS)
 
 
 def publish(visit) -> None:
@@ -40,8 +43,8 @@ def test_manager_of_a_region_sees_its_visits_only(cast, assigned, places) -> Non
     there = commands.assign(
         cast.manager, AT, "shop", places["S-1"], row_of(cast.shopper), OPENS, CLOSES
     )
-    assert queries.visits_seen_by(cast.region_manager) == [there]
-    assert {v.id for v in queries.visits_seen_by(cast.manager)} == {assigned.id, there.id}
+    assert seen_by(cast.region_manager) == [there]
+    assert {v.id for v in seen_by(cast.manager)} == {assigned.id, there.id}
 
 
 def test_list_can_be_of_one_state(cast, assigned, places) -> None:
@@ -49,14 +52,14 @@ def test_list_can_be_of_one_state(cast, assigned, places) -> None:
         cast.manager, AT, "shop", places["S-1"], row_of(cast.shopper), OPENS, CLOSES
     )
     commands.cancel(cast.manager, AT, there, "Mistake")
-    assert queries.visits_seen_by(cast.manager, "cancelled") == [there]
+    assert seen_by(cast.manager, "cancelled") == [there]
 
 
 def test_place_sees_a_visit_once_it_is_published(cast, started) -> None:
     commands.submit(cast.shopper, DURING, started, UUID, payload())
-    assert queries.visits_seen_by(cast.location_manager) == []
+    assert seen_by(cast.location_manager) == []
     publish(started)
-    assert queries.visits_seen_by(cast.location_manager) == [started]
+    assert seen_by(cast.location_manager) == [started]
     assert queries.visit_for(cast.location_manager, started.public_id) is started
 
 
@@ -75,13 +78,13 @@ def test_published_visit_of_another_place_is_not_seen(cast, places) -> None:
     commands.accept(cast.shopper, AT, there, no_conflict=True, confidential=True)
     commands.submit(cast.shopper, DURING, there, UUID, payload())
     publish(there)
-    assert queries.visits_seen_by(cast.location_manager) == []
+    assert seen_by(cast.location_manager) == []
 
 
 def test_session_by_a_visits_link_reaches_own_visits_and_nothing_more(cast, assigned) -> None:
     both = (*cast.manager.grants, *cast.shopper.grants)
     by_link = replace(cast.second_shopper, grants=both, visit="some-visit")
-    assert queries.visits_seen_by(by_link) == []
+    assert seen_by(by_link) == []
     with pytest.raises(Problem):
         queries.visit_for(by_link, assigned.public_id)
     own = replace(cast.shopper, visit=assigned.public_id)
@@ -90,7 +93,7 @@ def test_session_by_a_visits_link_reaches_own_visits_and_nothing_more(cast, assi
 
 def test_person_without_any_role_sees_nothing(cast, assigned) -> None:
     nobody = replace(cast.shopper, grants=())
-    assert queries.visits_seen_by(nobody) == []
+    assert seen_by(nobody) == []
     assert queries.shopper_visits(nobody) == []
 
 
@@ -132,12 +135,12 @@ def test_whoever_manages_elsewhere_reads_no_office_page_of_a_published_or_own_vi
     for one in (cast.location_manager, cast.shopper):
         both = replace(one, grants=(*one.grants, *elsewhere))
         assert queries.visit_for(both, started.public_id) is started
-        assert queries.office_visits(both) == []
+        assert queries.office_visits(both, EVERYTHING).rows == []
         with pytest.raises(Problem) as raised:
             queries.office_visit(both, started.public_id)
         assert code_of(raised) == "visits.not_found"
     assert queries.office_visit(cast.reviewer, started.public_id) is started
-    assert queries.office_visits(cast.manager) == [started]
+    assert queries.office_visits(cast.manager, EVERYTHING).rows == [started]
 
 
 def test_own_part_is_found_by_whoever_also_sees_the_whole(cast, accepted) -> None:

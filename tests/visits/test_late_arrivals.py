@@ -8,7 +8,7 @@ from auditapp.storage import transaction
 from auditapp.visits import commands, queries
 from auditapp.visits.commands.moves import move
 
-from .conftest import AT, CLOSES, DURING, OPENS, OTHER_UUID, UUID, code_of, payload, row_of
+from .conftest import AT, CLOSES, DURING, OPENS, OTHER_UUID, UUID, code_of, payload, row_of, seen_by
 
 
 def test_visit_sent_without_having_been_started_is_taken_in(cast, accepted) -> None:
@@ -60,13 +60,13 @@ def test_reassigned_visit_is_taken_in_from_both_and_never_mixed(cast, accepted) 
     assert (first.flags, part.state) == (["reassigned"], "in review")
     assert (second.flags, accepted.state) == (["accepted"], "in review")
     assert first.visit_id != second.visit_id
-    seen = [visit.id for visit in queries.visits_seen_by(cast.manager)]
+    seen = [visit.id for visit in seen_by(cast.manager)]
     assert sorted(seen) == sorted([part.id, accepted.id])
 
 
 def test_part_that_was_not_sent_does_not_show_in_the_managers_list(cast, accepted) -> None:
     commands.reassign(cast.manager, AT, accepted, row_of(cast.second_shopper))
-    assert [visit.id for visit in queries.visits_seen_by(cast.manager)] == [accepted.id]
+    assert [visit.id for visit in seen_by(cast.manager)] == [accepted.id]
     assert [visit.state for visit in queries.shopper_visits(cast.shopper)] == ["reassigned"]
 
 

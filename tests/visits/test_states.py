@@ -12,7 +12,7 @@ from auditapp.storage import db as storage
 from auditapp.visits import commands, queries
 from auditapp.visits.models import VisitTransition
 
-from .conftest import AT, CLOSES, DURING, OPENS, UUID, code_of, payload, row_of, sheet
+from .conftest import AT, CLOSES, DURING, OPENS, UUID, code_of, payload, row_of, seen_by, sheet
 
 
 def refused(raised: pytest.ExceptionInfo[Problem], code: str, visit, state: str) -> None:
@@ -71,7 +71,7 @@ def test_manager_assigns_in_the_own_scope_only(cast, places) -> None:
             cast.region_manager, AT, "shop", places["N-1"], row_of(cast.shopper), OPENS, CLOSES
         )
     assert code_of(raised) == "visits.not_found"
-    assert queries.visits_seen_by(cast.manager) == []
+    assert seen_by(cast.manager) == []
 
 
 @pytest.mark.parametrize(("no_conflict", "confidential"), [(False, True), (True, False)])

@@ -5,14 +5,14 @@ from auditapp.visits.queries.access import (
     knows_shopper,
     may_assign_at,
     office_visit,
-    office_visits,
     own_visit,
     parts_of,
+    read_by_office,
+    seen_in_scopes,
     shopper_visits,
     shoppers_for,
     visit_for,
     visits_at,
-    visits_seen_by,
 )
 from auditapp.visits.queries.documents import (
     abort_photos,
@@ -24,6 +24,15 @@ from auditapp.visits.queries.documents import (
     place_of,
     standard_of,
     standard_version_of,
+)
+from auditapp.visits.queries.lists import (
+    FILTERS,
+    SORTS,
+    checklists_of,
+    is_newest,
+    office_visits,
+    office_visits_listed,
+    searched,
 )
 from auditapp.visits.queries.results import (
     CheckedIn,
@@ -37,13 +46,17 @@ from auditapp.visits.queries.results import (
 )
 
 __all__ = [
+    "FILTERS",
+    "SORTS",
     "CheckedIn",
     "PastVisit",
     "StoredResult",
     "abort_photos",
     "checked_in",
     "checklist_of",
+    "checklists_of",
     "draft",
+    "is_newest",
     "is_shopper_at",
     "knows_shopper",
     "last_scores",
@@ -52,12 +65,16 @@ __all__ = [
     "may_assign_at",
     "office_visit",
     "office_visits",
+    "office_visits_listed",
     "own_visit",
     "parts_of",
     "photo_of",
     "photos_of",
     "place_of",
+    "read_by_office",
     "result_of",
+    "searched",
+    "seen_in_scopes",
     "shopper_visits",
     "shoppers_for",
     "standard_of",
@@ -65,5 +82,4 @@ __all__ = [
     "submission_of",
     "visit_for",
     "visits_at",
-    "visits_seen_by",
 ]

@@ -69,23 +69,21 @@ def shopper_visits(actor: Actor) -> list[Visit]:
     return list(db.session.scalars(visits.order_by(Visit.window_from, Visit.id)))
 
 
-def office_visits(actor: Actor, state: VisitState | None = None) -> list[Visit]:
-    """Return the visits for the office's list, the newest windows first."""
-    return _listed(within(actor.grants_for(Permission.VISIT_READ)), state)
+def seen_in_scopes(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that a visit lies in the person's scopes, and what of it may be seen.
+
+    A part that someone kept of a visit they no longer hold shows once it was sent.
+    """
+    return and_(_in_scopes(actor), _shown())
 
 
-def visits_seen_by(actor: Actor, state: VisitState | None = None) -> list[Visit]:
-    """Return the visits in the person's scopes, the newest windows first."""
-    return _listed(_in_scopes(actor), state)
+def read_by_office(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that the person reads a visit by right, shopper and times included."""
+    return and_(within(actor.grants_for(Permission.VISIT_READ)), _shown())
 
 
-def _listed(reached: ColumnElement[bool], state: VisitState | None) -> list[Visit]:
-    # A part that someone kept of a visit they no longer hold shows once it was sent.
-    shown = or_(Visit.parted_from_id.is_(None), Visit.state.in_(SCORED))
-    visits = _visits().where(reached, shown)
-    if state is not None:
-        visits = visits.where(Visit.state == state)
-    return list(db.session.scalars(visits.order_by(Visit.window_from.desc(), Visit.id.desc())))
+def _shown() -> ColumnElement[bool]:
+    return or_(Visit.parted_from_id.is_(None), Visit.state.in_(SCORED))
 
 
 def parts_of(visit: Visit) -> list[Visit]:
