@@ -42,6 +42,7 @@ from auditapp.web import (
     addresses,
     assets,
     company,
+    components,
     errors,
     headers,
     maintenance,
@@ -58,6 +59,7 @@ BLUEPRINTS = (
     phone.blueprint,
     messages.blueprint,
     settings_pages.blueprint,
+    components.blueprint,
 )
 
 

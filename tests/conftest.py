@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -205,15 +206,14 @@ class Server:
     data_dir: Path
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """Start the application as people do, on a free port, with a data folder of its own."""
+@contextmanager
+def serving(data_dir: Path, *options: str) -> Iterator[Server]:
+    """Start the application as people do, on a free port; end it afterwards."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    data_dir = tmp_path / "served"
     process = subprocess.Popen(
-        [sys.executable, "-m", "flask", "--app", "auditapp", "serve", "--port", port],
+        [sys.executable, "-m", "flask", "--app", "auditapp", "serve", "--port", port, *options],
         env=os.environ | {"AUDITAPP_DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -232,3 +232,10 @@ def server(tmp_path: Path) -> Iterator[Server]:
         process.terminate()
         process.wait(20)
         process.stdout.close()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """Serve a data folder of its own, with nobody in it yet."""
+    with serving(tmp_path / "served") as started:
+        yield started

@@ -13,6 +13,7 @@ from auditapp.config import LANGUAGES
 from auditapp.core.permissions import Permission, Role
 from auditapp.web.actor import current_actor
 from auditapp.web.company import company
+from auditapp.web.tables import labelled
 
 # What tells one from another; browsers also carry the names of those they descend from.
 _BROWSERS = (
@@ -44,6 +45,7 @@ def register(app: Flask) -> None:
     """Choose the language of each answer, and offer filters and names to templates."""
     Babel(app, locale_selector=language, default_translation_directories="translations")
     app.add_template_filter(device)
+    app.add_template_filter(labelled)
     app.add_template_filter(local_day)
     app.add_template_filter(local_time)
     app.add_template_filter(number)
