@@ -5,7 +5,6 @@ from io import BytesIO
 from flask import (
     Blueprint,
     Response,
-    current_app,
     make_response,
     render_template,
     request,
@@ -24,6 +23,7 @@ from auditapp.reports.sections import views
 from auditapp.reports.sections.words import Words
 from auditapp.storage.db import data_dir
 from auditapp.web.actor import actor
+from auditapp.web.company import company
 from auditapp.web.permits import allow
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
@@ -80,8 +80,7 @@ def photo(visit_id: object, sha256: str) -> Response:
 
 
 def _company() -> str:
-    company: str = current_app.extensions["settings"].company
-    return company
+    return company().name
 
 
 def _pdf_answer(content: bytes, name: str) -> Response:

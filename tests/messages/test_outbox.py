@@ -106,12 +106,15 @@ def test_list_is_searched_filtered_and_paged(app: Flask, admin: FlaskClient, wri
         write(now(), name=f"Человек {number}", address=f"p{number}@example.org")
     key = write(now(), name="Ёлкин", address="other@example.org")
     admin.post(f"/messages/{key}/withdraw")
-    table = lambda address: admin.get(address).text.partition("<tbody>")[2]  # noqa: E731
-    assert table("/messages/").count("<tr>") == 50
-    assert table("/messages/?page=2").count("<tr>") == 3
-    assert table("/messages/?q=человек+p7@&state=waiting").count("<tr>") == 1
-    assert table("/messages/?q=OTHER@example").count("<tr>") == 1
-    assert table("/messages/?state=withdrawn").count("<tr>") == 1
+
+    def listed(address: str) -> int:
+        return admin.get(address).text.count('scope="row"')
+
+    assert listed("/messages/") == 50
+    assert listed("/messages/?page=2") == 3
+    assert listed("/messages/?q=человек+p7@&state=waiting") == 1
+    assert listed("/messages/?q=OTHER@example") == 1
+    assert listed("/messages/?state=withdrawn") == 1
     assert "No message matches" in admin.get("/messages/?q=nothing-of-it").text
 
 

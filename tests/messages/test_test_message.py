@@ -1,6 +1,7 @@
 """A test message: sent at once, with the result in words."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -8,6 +9,7 @@ from flask.testing import FlaskClient
 
 from auditapp.clock import now
 from auditapp.messages.models import Message
+from auditapp.messages.queries import due, is_due
 from auditapp.settings.models import Setting
 from auditapp.storage import transaction
 from auditapp.storage.db import db
@@ -45,6 +47,19 @@ def test_failure_is_said_with_its_reason_and_not_tried_again(
     assert "553 5.7.1 not yours" in answer.text
     with app.app_context():
         assert [row.state for row in db.session.query(Message)] == ["failed"]
+
+
+def test_what_waits_for_its_next_attempt_is_due_once_mail_works(
+    app: Flask, client: FlaskClient, mailer: Mailer, write: Callable[..., str]
+) -> None:
+    key = write(now() + timedelta(hours=4))
+    mailer.answers["MAIL"] = ["451 later"]
+    client.post("/messages/test", data={"to": "me@example.org"})
+    with app.app_context():
+        assert not is_due(now())
+    client.post("/messages/test", data={"to": "me@example.org"})
+    with app.app_context():
+        assert [row.public_id for row in db.session.scalars(due(now()))] == [key]
 
 
 @pytest.mark.parametrize("to", ["", "nobody", "a@b.org,c@d.org", "a@b.org\nBcc: c@d.org"])

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from auditapp.core.problems import Problem
@@ -53,6 +54,8 @@ def try_again(actor: Actor, at: datetime, public_id: str) -> None:
 def send_test(actor: Actor, at: datetime, address: str, language: str, send: Send) -> Message:
     """Send a message at once and return it with what became of it: sent, or failed with why.
 
+    Once mail works, what waits for its next attempt need wait no longer.
+
     Raises: Problem `messages.address_wrong`.
     """
     with transaction.write() as session:
@@ -77,6 +80,7 @@ def send_test(actor: Actor, at: datetime, address: str, language: str, send: Sen
         _end(message.id, at, "failed", f"{failure.reason}|{failure.said}")
     else:
         _end(message.id, at, "sent", "")
+        _hurry(at)
     return message
 
 
@@ -85,6 +89,12 @@ def _end(message_id: int, at: datetime, state: str, error: str) -> None:
         message = session.get_one(Message, message_id)
         message.state, message.last_error, message.done_at = state, error, at
         message.leased_until = None
+
+
+def _hurry(at: datetime) -> None:
+    with transaction.write() as session:
+        later = update(Message).where(Message.state == "waiting", Message.next_at > at)
+        session.execute(later.values(next_at=at))
 
 
 def _open(actor: Actor, public_id: str) -> Message:

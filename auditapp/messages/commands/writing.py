@@ -76,7 +76,9 @@ def enqueue(
 def take_back(session: Session, at: datetime, *, kind: str, person_id: int) -> None:
     """Withdraw inside a transaction what a newer message of this kind to a person replaces."""
     earlier = select(Message).where(
-        Message.kind == kind, Message.person_id == person_id, Message.state == "waiting"
+        Message.kind == kind,
+        Message.person_id == person_id,
+        Message.state.in_(("waiting", "failed")),
     )
     for message in session.scalars(earlier):
         message.state, message.link, message.next_at, message.done_at = "withdrawn", None, None, at
