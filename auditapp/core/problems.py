@@ -393,6 +393,13 @@ PROBLEMS: dict[str, ProblemKind] = {
             "confidentiality."
         ),
     ),
+    "visits.location_closed": ProblemKind(
+        Family.CONFLICT,
+        N_(
+            "The location is closed from %(day)s: choose other days or another one, or open "
+            "it again first."
+        ),
+    ),
     "visits.no_result": ProblemKind(
         Family.MISSING,
         N_("Nothing was sent for this visit yet, so there is no result."),

@@ -9,13 +9,16 @@ from wtforms.validators import InputRequired, Length
 
 from auditapp.checklists.queries import checklist_in, latest_checklists
 from auditapp.clock import in_zone
+from auditapp.core.permissions import Permission
 from auditapp.locations.models import Location
+from auditapp.locations.queries import location_for, locations_in_use
 from auditapp.visits.models import Visit
-from auditapp.visits.queries import may_assign_at, shoppers_for
+from auditapp.visits.queries import shoppers_for
 from auditapp.web.actor import Actor
 from auditapp.web.forms import Form
 
 REASON = 2000
+MOST_PLACES = 200  # more are searched first: nobody finds one in so long a list
 MOMENT = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
 NEEDED = InputRequired(_("This is needed."))
 
@@ -50,9 +53,18 @@ class AssignForm(WindowForm):
     location = SelectField(_("Location"), validators=[NEEDED])
     shopper = SelectField(_("Shopper"), validators=[NEEDED])
 
-    def offer(self, actor: Actor, language: str) -> "AssignForm":
-        """Fill the lists with what this person may choose."""
-        self.places = {place.public_id: place for place in may_assign_at(actor)}
+    def offer(self, actor: Actor, at: datetime, language: str, chosen: str = "") -> "AssignForm":
+        """Fill the lists with what this person may choose; `chosen` is a location found before.
+
+        Raises: Problem `locations.not_found`.
+        """
+        right = Permission.VISIT_ASSIGN
+        if chosen:
+            places = [location_for(actor, chosen, right)]
+        else:
+            places = locations_in_use(actor, right, at, MOST_PLACES + 1)
+        self.too_many = len(places) > MOST_PLACES
+        self.places = {place.public_id: place for place in places[:MOST_PLACES]}
         self.people = {person.public_id: person for person in shoppers_for(self.places.values())}
         checklists = (checklist_in(version) for version in latest_checklists())
         self.checklist.choices = [(one.key, one.say(one.title, language)) for one in checklists]

@@ -20,6 +20,8 @@ from auditapp.clock import in_zone, now
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.core.workflow import HELD, By, Event, VisitState, may_happen
+from auditapp.locations.queries import IN_USE, locations_page
+from auditapp.locations.queries import SORTS as LOCATION_SORTS
 from auditapp.sheets.writing import Cell
 from auditapp.visits import commands, queries
 from auditapp.visits.forms import AssignForm, CancelForm, ReassignForm, WindowForm
@@ -83,16 +85,31 @@ def _written(one: Visit) -> list[Cell]:
 @blueprint.route("/new", methods=["GET", "POST"])
 @allow(Permission.VISIT_ASSIGN)
 def new() -> Page:
-    """Give a shopper a visit."""
-    form = AssignForm().offer(actor(), str(get_locale()))
+    """Give a shopper a visit; where there are many locations, one is searched first."""
+    chosen = request.args.get("location", "")
+    form = AssignForm().offer(actor(), now(), str(get_locale()), chosen)
+    if form.too_many:
+        return _where()
     if form.validate_on_submit():
         try:
             return _given(form)
         except Problem as problem:
             form.blame(
-                problem, {"visits.window_wrong": "closes", "visits.not_a_shopper": "shopper"}
+                problem,
+                {
+                    "visits.location_closed": "location",
+                    "visits.not_a_shopper": "shopper",
+                    "visits.window_wrong": "closes",
+                },
             )
     return render_template("visits/new.html", form=form)
+
+
+def _where() -> str:
+    """Look for the location of a visit: there are too many to choose from a list."""
+    asked = read_asked({**request.args, "state": IN_USE}, list(LOCATION_SORTS), ["state"])
+    page = locations_page(actor(), asked, now(), Permission.VISIT_ASSIGN)
+    return render_template("visits/where.html", page=page)
 
 
 def _given(form: AssignForm) -> Response:

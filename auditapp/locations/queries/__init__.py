@@ -11,10 +11,12 @@ from auditapp.locations.queries.codes import codes_in_use
 from auditapp.locations.queries.listing import (
     CLOSED,
     FILTERS,
+    IN_USE,
     OPEN,
     SORTS,
     closed_at,
     has_any,
+    locations_in_use,
     locations_listed,
     locations_page,
     tags_for,
@@ -41,6 +43,7 @@ from auditapp.locations.queries.reach import (
 __all__ = [
     "CLOSED",
     "FILTERS",
+    "IN_USE",
     "OPEN",
     "SORTS",
     "CountedBrand",
@@ -57,6 +60,7 @@ __all__ = [
     "has_any",
     "history",
     "location_for",
+    "locations_in_use",
     "locations_listed",
     "locations_page",
     "locations_seen_by",

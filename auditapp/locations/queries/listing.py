@@ -20,13 +20,27 @@ SORTS: dict[str, Order] = {
     "brand": (Brand.name, Location.code),
     "region": (Region.name, Location.code),
 }
-OPEN, CLOSED = "open", "closed"
+OPEN, CLOSED, IN_USE = "open", "closed", "in use"
 FILTERS = ("brand", "region", "tag", "state")
 
 
-def locations_page(actor: Actor, asked: Asked, at: datetime) -> Page[Location]:
-    """Return the page of the list that was asked for."""
-    return page_of(db.session(), _shown(actor, asked, at), SORTS, asked)
+def locations_page(
+    actor: Actor,
+    asked: Asked,
+    at: datetime,
+    permission: Permission = Permission.LOCATION_READ,
+) -> Page[Location]:
+    """Return the page asked for of the locations at which the person holds the right."""
+    return page_of(db.session(), _shown(actor, asked, at, permission), SORTS, asked)
+
+
+def locations_in_use(
+    actor: Actor, permission: Permission, at: datetime, most: int
+) -> list[Location]:
+    """Return the first by code at which the person holds the right; none is closed for good."""
+    asked = Asked(sort="code", filters={"state": IN_USE})
+    found = ordered(_shown(actor, asked, at, permission), SORTS, asked).limit(most)
+    return list(db.session.scalars(found))
 
 
 def locations_listed(actor: Actor, asked: Asked, at: datetime) -> Sequence[Location]:
@@ -49,7 +63,12 @@ def has_any(actor: Actor, permission: Permission = Permission.LOCATION_READ) -> 
     return db.session.scalar(reached.limit(1)) is not None
 
 
-def _shown(actor: Actor, asked: Asked, at: datetime) -> Select[tuple[Location]]:
+def _shown(
+    actor: Actor,
+    asked: Asked,
+    at: datetime,
+    permission: Permission = Permission.LOCATION_READ,
+) -> Select[tuple[Location]]:
     places = (
         select(Location)
         .outerjoin(Location.brand)
@@ -62,7 +81,7 @@ def _shown(actor: Actor, asked: Asked, at: datetime) -> Select[tuple[Location]]:
         )
     )
     return places.where(
-        within(actor.grants_for(Permission.LOCATION_READ)),
+        within(actor.grants_for(permission)),
         containing(Location.found_by, asked.words),
         *_narrowed(asked, at),
     )
@@ -80,6 +99,8 @@ def _narrowed(asked: Asked, at: datetime) -> list[ColumnElement[bool]]:
     if held.get("state") in (OPEN, CLOSED):
         closed = closed_at(at)
         found.append(closed if held["state"] == CLOSED else ~closed)
+    if held.get("state") == IN_USE:
+        found.append(~closed_at(at, for_good=True))
     return found
 
 
@@ -88,10 +109,14 @@ def _key(written: str) -> int:
     return int(written) if written.isascii() and written.isdigit() and len(written) < 16 else -1
 
 
-def closed_at(at: datetime) -> ColumnElement[bool]:
-    """Return the condition that a location is closed, each by the day of its own zone."""
+def closed_at(at: datetime, *, for_good: bool = False) -> ColumnElement[bool]:
+    """Return the condition that a location is closed, each by the day of its own zone.
+
+    For good is what nobody has told the end of.
+    """
     today = _today(at)
-    again = or_(LocationClosure.reopened_on.is_(None), LocationClosure.reopened_on > today)
+    lasts = LocationClosure.reopened_on.is_(None)
+    again = lasts if for_good else or_(lasts, LocationClosure.reopened_on > today)
     own = LocationClosure.location_id == Location.id
     return exists().where(and_(own, LocationClosure.closed_on <= today, again))
 

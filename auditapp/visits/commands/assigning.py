@@ -5,6 +5,7 @@ from datetime import datetime
 from auditapp.accounts.commands import make_visit_link
 from auditapp.accounts.models import Person
 from auditapp.checklists.queries import checklist_version
+from auditapp.clock import day_in_zone
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.core.workflow import HELD, By, Event, VisitState
@@ -28,8 +29,8 @@ def assign(
 ) -> Visit:
     """Plan a visit on the newest version of a checklist, and assign it.
 
-    Raises: Problem `visits.window_wrong`, `visits.not_a_shopper`, `visits.not_found` (out of the
-    person's scope), `checklists.not_found`.
+    Raises: Problem `visits.window_wrong`, `visits.location_closed`, `visits.not_a_shopper`,
+    `visits.not_found` (out of the person's scope), `checklists.not_found`.
     """
     version = checklist_version(checklist_key)
     with transaction.write() as session:
@@ -44,6 +45,7 @@ def assign(
         )
         _require_right(actor, visit)
         _require_window(at, window_from, window_to)
+        _require_open(location, window_from, window_to)
         _give(visit, shopper)
         session.add(visit)
         move(session, actor, at, visit, Event.ASSIGN, By.MANAGER)
@@ -100,11 +102,12 @@ def move_window(
 ) -> Visit:
     """Move the window; the shopper is asked again.
 
-    Raises: Problem `visits.window_wrong`, `visits.wrong_state`.
+    Raises: Problem `visits.window_wrong`, `visits.location_closed`, `visits.wrong_state`.
     """
     with transaction.write() as session:
         _require_right(actor, visit)
         _require_window(at, window_from, window_to)
+        _require_open(visit.location, window_from, window_to)
         move(session, actor, at, visit, Event.MOVE_WINDOW, By.MANAGER, reason)
         visit.window_from, visit.window_to = window_from, window_to
         note(session, actor, at, visit, "move_window", reason or None)
@@ -119,6 +122,14 @@ def _require_right(actor: Actor, visit: Visit) -> None:
 def _require_window(at: datetime, window_from: datetime, window_to: datetime) -> None:
     if window_to <= window_from or window_to <= at:
         raise Problem("visits.window_wrong")
+
+
+def _require_open(location: Location, window_from: datetime, window_to: datetime) -> None:
+    """Refuse a window in which the location is closed from the first day to the last."""
+    zone = location.time_zone
+    closure = location.closure_on(day_in_zone(window_from, zone))
+    if closure is not None and closure.covers(day_in_zone(window_to, zone)):
+        raise Problem("visits.location_closed", day=closure.closed_on.isoformat())
 
 
 def _give(visit: Visit, shopper: Person) -> None:
