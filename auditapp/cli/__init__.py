@@ -8,11 +8,13 @@ from flask import Flask
 from auditapp.cli.accounts import first_admin_link, sign_in_link
 from auditapp.cli.checklist import checklist
 from auditapp.cli.data import migration_commands, prepare_data
+from auditapp.cli.demo import demo
 from auditapp.cli.messages import messages
 from auditapp.cli.serve import serve
 
 COMMANDS = (
     checklist,
+    demo,
     first_admin_link,
     messages,
     migration_commands,

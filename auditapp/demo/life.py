@@ -23,6 +23,8 @@ from auditapp.demo.sites import Site
 
 DAYS = 395
 MOST_LIKELY = 0.9
+SHOWN = 0.35  # how often a photo is taken that nobody asked for
+BILL = "bill"  # the picture of what was paid, whichever that was
 SAID_OF_TIMES = 0.6  # how often a long wait gets a comment
 CHECKED_IN = 0.85
 REMARKED = 0.45
@@ -143,7 +145,8 @@ class Visitor:
             return Said(None, comment, na=trouble.na, unchecked=trouble.unchecked)
         self.lost += min(3.0, float(one.question.weight)) * (4 if one.question.critical else 1)
         needed = evidence is not None and "photo" in evidence.required
-        shown = trouble.photo if needed or self.rng.random() < 0.35 else None
+        name = self.scene.pictures["receipt_photo"] if trouble.photo == BILL else trouble.photo
+        shown = name if needed or self.rng.random() < SHOWN else None
         return Said(trouble.value, comment, shown)
 
     def measure(self, one: Asked, times: float = 1.0) -> Said | None:
@@ -156,10 +159,15 @@ class Visitor:
         number = self.within(one.question, round(value / known.step) * known.step)
         if number <= known.above or not known.above:
             return Said(number)
-        self.lost += 0.7
-        talks = self.rng.random() < SAID_OF_TIMES
+        evidence = one.question.evidence
+        needed = evidence is not None and "comment" in evidence.required
+        talks = needed or self.rng.random() < SAID_OF_TIMES
         lines = known.lines(self.language)
-        return Said(number, self.memory.choose(lines, self.site.code, self.rng) if talks else "")
+        comment = self.memory.choose(lines, self.site.code, self.rng) if talks else ""
+        if needed and not comment:
+            return Said(int(known.above))
+        self.lost += 0.7
+        return Said(number, comment)
 
     def within(self, question: Question, number: int) -> int:
         """Return a whole number held to the bounds of its question."""

@@ -8,13 +8,13 @@ from io import BytesIO
 from math import cos, sin
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from auditapp.demo.goods import BASKETS, Basket
 
 FONT = Path(__file__).parents[2] / "static" / "fonts" / "GolosText-Regular.ttf"
 SIZE = (1280, 960)
-SENT_AS = (960, 720)  # as a phone sends it after making it smaller
+SMALLER = 2  # a phone makes photos smaller before it sends them
 RECEIPT = (
     "ООО «СЕВЕРНЫЙ ДОМ»",
     "КАССОВЫЙ ЧЕК",
@@ -40,8 +40,7 @@ def jpeg(name: str) -> bytes:
     else:
         PICTURES[name](draw)
     buffer = BytesIO()
-    smaller = image.resize(SENT_AS, Image.Resampling.NEAREST)
-    smaller.filter(ImageFilter.BoxBlur(0.6)).save(buffer, "JPEG", quality=82)
+    image.reduce(SMALLER).save(buffer, "JPEG", quality=85)
     return buffer.getvalue()
 
 

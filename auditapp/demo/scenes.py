@@ -217,6 +217,7 @@ def hotel(site: Site, at: datetime, language: str, rng: Random) -> Scene:
         "breakfast_terms": Said("bought" if nights == 1 else "included"),
         "left_on": Said((at + timedelta(days=nights)).date().isoformat()),
         "payment": Said("card"),
+        "requests[1].request_done": Said("at_once"),
         **extra_mile(rng, asides.STAY_EXTRA, language),
     }
     aside = frozenset({"cleaning"}) if nights == 1 else frozenset[str]()

@@ -61,7 +61,7 @@ SITES = (
         "spb",
         "Вход со двора, рядом с аптекой.",
         level=0.8,
-        drift=3.4,
+        drift=4.4,
         weak=(("queue", 1.3),),
     ),
     Site(
@@ -77,8 +77,8 @@ SITES = (
         ((SHOP, 26), (AUDIT, 8), (ENQUIRY, 7)),
         "spb",
         level=0.8,
-        weak=(("queue", 5.0), ("till", 1.5)),
-        repaired=(("queue", 170), ("till", 170)),
+        weak=(("queue", 5.5), ("till", 2.5), ("staff", 2.6), ("staff_wait", 3.0)),
+        repaired=(("queue", 170), ("till", 170), ("staff", 170), ("staff_wait", 170)),
     ),
     Site(
         "РС-01",

@@ -428,6 +428,17 @@ BOOK = Book(
                 "shelf",
             ),
             not_here(8),
+            unseen(
+                6,
+                """
+                Даты на банках мелкие, а читать их при продавце не стал.
+                Полка с чаем и сладостями была закрыта плёнкой на переучёт.
+                """,
+                """
+                The tins stood behind glass and I could not read the dates.
+                The food shelf was covered for stocktaking.
+                """,
+            ),
         ),
         "advice_start": (
             trouble(
