@@ -1,6 +1,7 @@
 """Closing the door to someone, and opening it again."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -9,15 +10,29 @@ from sqlalchemy import select
 
 from auditapp.accounts import commands
 from auditapp.accounts.models import Person
+from auditapp.checklists.commands import publish
+from auditapp.checklists.models import ChecklistVersion
 from auditapp.clock import now
 from auditapp.core.problems import Problem
+from auditapp.locations.models import Location
 from auditapp.locations.queries import places
 from auditapp.messages.models import Message
+from auditapp.storage import transaction
 from auditapp.storage.db import db
 from auditapp.storage.trail import TrailEntry
+from auditapp.visits.models import Visit
 from auditapp.visits.queries import shoppers_for
 from auditapp.web.actor import Actor
 
+CHECKLIST = """
+format: 1
+key: shop
+title: Shop
+method: mystery_shop
+industry: retail
+languages: [en]
+sections: [{key: a, title: A, questions: [{key: greeted, type: yes_no, text: Greeted?}]}]
+"""
 Find = Callable[[str], Actor]
 Clients = Callable[..., FlaskClient]
 
@@ -46,6 +61,28 @@ def test_deactivating_ends_every_way_in(
         states = db.session.scalars(select(Message.state)).all()
         assert states == ["withdrawn"]
         assert shoppers_for([]) == []
+
+
+@pytest.mark.parametrize(("state", "open_ones"), [("accepted", 1), ("returned", 1), ("final", 0)])
+def test_deactivating_says_how_many_visits_are_still_theirs(
+    app: Flask, client_of: Clients, address: str, state: str, open_ones: int
+) -> None:
+    with app.app_context():
+        publish(None, now(), CHECKLIST)
+    with app.app_context(), transaction.write() as session:
+        visit = Visit(
+            state=state,
+            checklist_version_id=session.scalars(select(ChecklistVersion.id)).one(),
+            location=session.query(Location).first(),
+            shopper=session.query(Person).filter_by(code="P-4").one(),
+            window_from=now(),
+            window_to=now() + timedelta(days=2),
+            created_at=now(),
+        )
+        session.add(visit)
+    done = client_of("admin").post(f"{address}/deactivate", follow_redirects=True).text
+    assert ("1 visit is still theirs: give it to someone else." in done) is bool(open_ones)
+    assert ("Open the visits" in done) is bool(open_ones)
 
 
 def test_deactivated_person_keeps_code_history_and_place_in_the_list(

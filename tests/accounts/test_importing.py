@@ -99,13 +99,15 @@ def test_file_is_taken_in_after_a_look(app: Flask, admin: FlaskClient) -> None:
         assert events.count("accounts.people_imported") == 1
 
 
-def test_our_own_export_comes_back_in(app: Flask, admin: FlaskClient) -> None:
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_our_own_export_comes_back_in(app: Flask, admin: FlaskClient, language: str) -> None:
+    admin.post("/accounts/profile/language", data={"language": language})
     content = admin.get("/accounts/people.csv").data.decode()
     for number in range(1, 7):
         content = content.replace(f"P-{number},", f"R-{number},")
     content = content.replace("@example.org", "@example.net")
     led, mapped, page = look(admin, content)
-    assert "6 people will be added" in page.text
+    assert page.text.count("<tr") == 7
     assert admin.post(f"{led}/take", data=mapped).status_code == 303
     assert people(app)["Location Manager"].grants[0].scope_kind == "location"
 
@@ -169,7 +171,7 @@ def test_fault_is_named_with_its_row_and_nothing_is_taken_in(
     led, mapped, page = look(admin, ";".join(heads) + "\n" + "\n".join(rows) + "\n")
     assert said in page.text
     faults = page.text.split('id="faults"')[1].split("</table>")[0]
-    assert '<td class="number">3</td>' in faults or "\n" in changed.get("name", "")
+    assert ">3</td>" in faults
     assert f"{led}/take" not in page.text
     assert admin.post(f"{led}/take", data=mapped).status_code == 409
     assert people(app) == {}

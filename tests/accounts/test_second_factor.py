@@ -1,4 +1,4 @@
-"""The second factor: turned on, asked for at every way in but a visit's, recovered, reset."""
+"""The second factor: turned on, asked for at every way in, recovered, reset."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,7 +16,6 @@ from auditapp.clock import now
 from auditapp.core.problems import Problem
 from auditapp.locations.queries import places
 from auditapp.messages.models import Message
-from auditapp.storage import transaction
 from auditapp.storage.db import db
 from auditapp.web.actor import Actor
 
@@ -175,15 +174,6 @@ def test_every_personal_link_asks_for_it(
         link = admin.post(address).text.split("http://127.0.0.1:8000")[1].split("<")[0].strip()
         led = app.test_client().post(link, data={"language": "en"}).location
         assert led.startswith("/accounts/second/")
-
-
-def test_a_visits_link_does_not_ask_for_it(app: Flask, actor_of: Find, client_of: Clients) -> None:
-    shopper = actor_of("shopper")
-    with app.app_context():
-        commands.prepare_second_factor(shopper, now())
-        with transaction.write() as session:
-            session.get_one(Person, shopper.person_id).totp_since = now()
-    assert enter(app, "shopper@example.org")[1].startswith("/accounts/second/")
 
 
 @pytest.mark.parametrize("proof", ["password", "code", "recovery"])

@@ -93,6 +93,17 @@ def test_visit_link_may_be_opened_again_until_the_window_ends(
             commands.open_visit_link(token, until, "", "")
 
 
+def test_visit_link_asks_for_no_second_factor(app: Flask, make: Link) -> None:
+    token = make()
+    with app.app_context(), transaction.write() as session:
+        person = session.query(Person).filter_by(code="P-4").one()
+        person.totp_secret, person.totp_since = "JBSWY3DPEHPK3PXP", now()
+    client = app.test_client()
+    assert client.post(f"/phone/link/{token}").status_code == 303
+    assert client.get("/phone/").status_code == 200
+    assert client.get("/accounts/profile").status_code == 403
+
+
 def test_visit_link_ends_when_another_is_made(app: Flask, make: Link) -> None:
     first, second = make(), make()
     assert app.test_client().post(f"/phone/link/{first}").status_code == 404

@@ -61,7 +61,7 @@ ROLE_WORDS = {
     "manager": Role.MANAGER,
     "менеджер": Role.MANAGER,
     "quality manager": Role.MANAGER,
-    "руководитель": Role.MANAGER,
+    "менеджер по качеству": Role.MANAGER,
     "reviewer": Role.REVIEWER,
     "ревьюер": Role.REVIEWER,
     "рецензент": Role.REVIEWER,
@@ -73,6 +73,7 @@ ROLE_WORDS = {
     "location manager": Role.LOCATION_MANAGER,
     "управляющий": Role.LOCATION_MANAGER,
     "управляющий местом": Role.LOCATION_MANAGER,
+    "руководитель места": Role.LOCATION_MANAGER,
     "директор": Role.LOCATION_MANAGER,
 }
 KIND_WORDS = {

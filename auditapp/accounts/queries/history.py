@@ -22,8 +22,8 @@ class Change:
     by: str | None
 
 
-def history_of(person: Person, most: int = MOST) -> list[Change]:
-    """Return the newest lines about a person, the latest first."""
+def history_of(person: Person, most: int = MOST, event: str = "") -> list[Change]:
+    """Return the newest lines about a person, the latest first; of one event alone if named."""
     rows = (
         select(TrailEntry.at, TrailEntry.event, TrailWords.words, Person.name)
         .outerjoin(TrailWords, TrailWords.entry_id == TrailEntry.id)
@@ -32,4 +32,6 @@ def history_of(person: Person, most: int = MOST) -> list[Change]:
         .order_by(TrailEntry.id.desc())
         .limit(most)
     )
-    return [Change(at, event, words or "", by) for at, event, words, by in db.session.execute(rows)]
+    if event:
+        rows = rows.where(TrailEntry.event == f"accounts.{event}")
+    return [Change(at, what, words or "", by) for at, what, words, by in db.session.execute(rows)]

@@ -30,7 +30,8 @@ def edit_person(person_id: str) -> Response:
     found = queries.person_to_manage(actor(), person_id, places())
     meanwhile = form.refused is not None and form.refused.code == "web.changed_meanwhile"
     differing = form.differing(found) if meanwhile else []
-    return form.page("accounts/edit_person.html", person=found, differing=differing)
+    latest = next(iter(queries.history_of(found, 1, "person_changed")), None)
+    return form.page("accounts/edit_person.html", person=found, differing=differing, latest=latest)
 
 
 @blueprint.post("/people/<person_id>/deactivate")
