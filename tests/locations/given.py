@@ -1,5 +1,6 @@
 """What tests of locations begin with: places looked up, forms as a browser would send them."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -58,6 +59,15 @@ class _Form(HTMLParser):
 def form_at(client: FlaskClient, page: str, action: str | None = None) -> dict[str, str]:
     """Return what a browser would send of a form that stands on a page."""
     return _Form(client.get(page).text, action or page).fields
+
+
+def bare(page: str) -> str:
+    """Return a page with the cells of its tables as their template has them."""
+    return re.sub(
+        r' (?:role="(?:row|cell|rowgroup|rowheader|columnheader)"|data-[a-z]+(?:="[^"]*")?)',
+        "",
+        page,
+    )
 
 
 def place(code: str) -> Location:

@@ -156,3 +156,16 @@ def test_admin_of_one_brand_adds_to_it_alone(app: Flask) -> None:
             time_zone="Europe/Moscow",
         )
     assert added(app) is not None
+
+
+def test_script_of_the_page_passes_the_policy(client_of: Clients) -> None:
+    admin = client_of("admin")
+    page = admin.get("/locations/new")
+    script = page.text.partition('<script type="module" src="')[2]
+    address, _, rest = script.partition('"')
+    nonce = rest.partition('nonce="')[2].partition('"')[0]
+    assert f"script-src 'nonce-{nonce}'" in page.headers["Content-Security-Policy"]
+    assert address.endswith("/locations/position.js")
+    with admin.get(address) as script_itself:
+        assert b"getCurrentPosition" in script_itself.data
+    assert 'id="position-here" hidden' in page.text

@@ -16,6 +16,7 @@ from tests.locations.given import (
     add_role,
     address_of,
     admin_of,
+    bare,
     count,
     form_at,
     lines,
@@ -77,6 +78,10 @@ def test_everything_can_be_changed(app: Flask, client_of: Clients) -> None:
     page = admin.get(address).text
     assert "Name of the location: Harbour → Haven" in page
     assert "Brand: Aurora → Borealis" in page
+    week = "Mon 09:00–18:00; Tue–Fri day off; Sat 18:00–02:00; Sun day off"
+    assert f"Opening hours: – → {week}" in page
+    admin.post("/accounts/profile/language", data={"language": "ru"})
+    assert "пн 09:00–18:00; вт–пт" in admin.get(address).text
     assert "haven" in admin.get("/locations/?q=haven+airport").text.lower()
 
 
@@ -108,7 +113,7 @@ def test_second_of_two_who_edit_is_told_and_loses_nothing(app: Flask, client_of:
     assert answer.status_code == 409
     assert "Someone else has changed this" in answer.text
     assert "Admin changed it on" in answer.text
-    assert "<td>Port</td><td>Haven</td>" in answer.text
+    assert "<td>Port</td><td>Haven</td>" in bare(answer.text)
     assert ">Mine</textarea>" in answer.text.replace("\r\n", "").replace("\n", "")
     with app.app_context():
         assert place("N-1").name == "Haven"

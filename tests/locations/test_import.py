@@ -16,7 +16,7 @@ from auditapp.locations.commands import Draft, facts_of, import_locations
 from auditapp.locations.models import Brand, Facts, Location, Region
 from auditapp.sheets.models import Upload
 from auditapp.storage.db import db
-from tests.locations.given import AT, Actors, Clients, add_role, admin_of, count, lines, place
+from tests.locations.given import AT, Actors, Clients, add_role, admin_of, bare, count, lines, place
 
 HEADS = "Code,Name,Time zone,Brand,Region,Tags,Address,Position,Opening hours"
 
@@ -130,7 +130,7 @@ def test_every_bad_row_is_named_with_its_reason_and_nothing_is_taken_in(
         ),
     )
     assert page.status_code == 400
-    rows = page.text.partition('id="faults"')[2].partition("</table>")[0]
+    rows = bare(page.text).partition('id="faults"')[2].partition("</table>")[0]
     for number, column, reason in (
         (2, "Code", "Another location has the code N-1"),
         (3, "Time zone", "There is no time zone Europe/Moskow: Europe/Moscow comes nearest."),

@@ -17,7 +17,7 @@ from auditapp.locations.models import (
 )
 from auditapp.storage import transaction
 from auditapp.storage.db import db
-from tests.locations.given import Clients
+from tests.locations.given import Clients, bare
 
 ROWS = 120
 
@@ -50,7 +50,7 @@ def many(app: Flask) -> Flask:
 
 def codes(page: str) -> list[str]:
     """The codes of the rows of a page, in their order."""
-    body = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    body = bare(page).partition("<tbody>")[2].partition("</tbody>")[0]
     return [part.partition("<")[0] for part in body.split('<td class="nowrap">')[1:]]
 
 

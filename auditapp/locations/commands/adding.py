@@ -1,6 +1,7 @@
 """Adding a location, and writing down what is known of one."""
 
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -10,12 +11,13 @@ from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.core.text import folded
 from auditapp.locations.commands.names import Names
-from auditapp.locations.models import Facts, Location, LocationTag
+from auditapp.locations.models import Facts, Hours, Location, LocationTag
 from auditapp.locations.queries import location_for
 from auditapp.storage import trail, transaction
 from auditapp.web.actor import Actor
 
-LONGEST_SAID = 200
+LONGEST_SAID = 300
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def add_location(actor: Actor, at: datetime, **written: Any) -> Location:
@@ -129,10 +131,21 @@ def _said(value: Any) -> str:
     if isinstance(value, str):
         words = " ".join(value.split())
     elif isinstance(value[0], list):
-        words = "; ".join(", ".join("–".join(span) for span in day) or "–" for day in value)
+        words = _week_said(value)
     else:
         words = ", ".join(map(str, value))
     return words if len(words) <= LONGEST_SAID else f"{words[:LONGEST_SAID]}…"
+
+
+def _week_said(hours: Hours) -> str:
+    """Say a week in the record's own language, neighbours of the same times together."""
+    found, day = [], 0
+    for times, same in groupby(", ".join("–".join(span) for span in one) for one in hours):
+        last = day + len(list(same)) - 1
+        days = DAYS[day] if day == last else f"{DAYS[day]}–{DAYS[last]}"
+        found.append(f"{days} {times or 'day off'}")
+        day = last + 1
+    return "; ".join(found)
 
 
 def _write_tags(location: Location, tags: tuple[str, ...]) -> None:

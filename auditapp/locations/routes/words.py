@@ -8,6 +8,7 @@ from flask_babel import gettext, lazy_gettext
 
 from auditapp.locations import queries
 from auditapp.locations.forms import degrees_said, indented, week_written
+from auditapp.locations.forms.hours import NotHours, week_in
 from auditapp.locations.models import Facts
 from auditapp.locations.queries import Past
 from auditapp.web.actor import Actor
@@ -73,7 +74,16 @@ def facts_said(written: Facts, stored: Facts) -> list[tuple[str, str, str]]:
 def _changes_said(words: str) -> Iterator[str]:
     for line in words.splitlines():
         name, _, rest = line.partition(": ")
-        yield f"{FACTS.get(name, name)}: {rest}"
+        said = " → ".join(map(_week, rest.split(" → "))) if name == "hours" else rest
+        yield f"{FACTS.get(name, name)}: {said}"
+
+
+def _week(written: str) -> str:
+    """Say in the reader's language the hours that the record says in its own."""
+    try:
+        return week_written(week_in(written)) or "–"
+    except NotHours:
+        return written
 
 
 def _day(written: str) -> str:
