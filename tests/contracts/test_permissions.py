@@ -60,8 +60,8 @@ def routes(app: Flask) -> Iterator[tuple[str, str, str]]:
 
 
 def address_of(app: Flask, rule: Rule) -> str:
-    values: dict[str, Any] = {}
-    for name in rule.arguments:
+    values: dict[str, Any] = dict(rule.defaults or {})
+    for name in rule.arguments - values.keys():
         converter = rule._converters[name]
         is_number = type(converter).__name__ == "IntegerConverter"
         values[name] = 1 if is_number else NOWHERE
