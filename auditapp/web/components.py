@@ -34,7 +34,8 @@ blueprint = Blueprint("web", __name__, url_prefix="/web")
 @allow(Permission.PROFILE)
 def components() -> str | Response:
     """Show every part in each of its states."""
-    form, refused = _form(MultiDict()), _form(MultiDict({"role": "one", "state": "one"}))
+    sent = MultiDict({"refused-role": "one", "refused-state": "one"})
+    form, refused = _form(MultiDict()), _form(sent, "refused")
     refused.validate()
     return render_template(
         "web/components.html",
@@ -45,7 +46,7 @@ def components() -> str | Response:
     )
 
 
-def _form(sent: MultiDict[str, str]) -> Form:
+def _form(sent: MultiDict[str, str], prefix: str = "") -> Form:
     said = [SelectChoice("one", gettext("First")), SelectChoice("two", gettext("Second"))]
     ticks = {"option_widget": widgets.CheckboxInput(), "widget": widgets.ListWidget()}
 
@@ -64,7 +65,7 @@ def _form(sent: MultiDict[str, str]) -> Form:
         send = BooleanField(gettext("Send it by email"))
         file = FileField(gettext("File"))
 
-    return Example(sent)
+    return Example(sent, prefix=prefix)
 
 
 def _sheet() -> dict[str, object]:
