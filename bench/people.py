@@ -67,12 +67,12 @@ def import_figures(client: FlaskClient, folder: Path) -> Iterator[Figure]:
     done = time.perf_counter()
     if looked.status_code != 200 or taken.status_code != 303:
         raise RuntimeError(f"{looked.status} and {taken.status}")
-    yield Figure(f"import of {COUNT} people: file to preview", seen - begun, "s", goal=5)
+    yield Figure(f"import of {COUNT} people: file to preview", seen - begun, "s", goal=10)
     yield Figure(
         f"import of {COUNT} people: taking them in",
         done - seen,
         "s",
-        goal=5,
+        goal=10,
         floor=bare_insert_s(folder),
         floor_is="the same rows put into one bare table of SQLite, one commit",
     )
