@@ -26,6 +26,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 PYTHON = VENV / "bin" / "python"
+VERSION = "python{}.{}".format(*sys.version_info)
+MADE = VENV / f".made-{VERSION}"  # not there if it was interrupted, or is of another Python
 CATALOGUES = HERE / "auditapp" / "translations"
 PANGO = {
     "libpango-1.0.so.0": "libpango-1.0-0",
@@ -118,10 +120,12 @@ def become(*arguments: str) -> None:
 def prepare_packages(requirements: str) -> None:
     """Install what a requirements file lists, unless this very list was installed before."""
     stamp = VENV / f".installed-{requirements}"
-    wanted = hashlib.sha256((HERE / requirements).read_bytes() + sys.version.encode()).hexdigest()
-    if stamp.exists() and stamp.read_text() == wanted and PYTHON.exists():
+    wanted = hashlib.sha256((HERE / requirements).read_bytes()).hexdigest()
+    usable = PYTHON.exists() and MADE.exists()
+    if usable and stamp.exists() and stamp.read_text() == wanted:
         return
-    if not PYTHON.exists():
+    must_be_writable(VENV if usable else HERE)
+    if not usable:
         make_environment()
     say(f"Installing the packages of {requirements} …")
     install(requirements)
@@ -130,15 +134,24 @@ def prepare_packages(requirements: str) -> None:
 
 def make_environment() -> None:
     """Make .venv with uv if it is there, else with venv and pip."""
-    if not os.access(HERE, os.W_OK):
-        sys.exit(f"{HERE} cannot be written by this user: copy the project to a folder of yours.")
     say("Making the virtual environment in .venv …")
     if shutil.which("uv"):
         quietly(["uv", "venv", "--clear", "--python", sys.executable, str(VENV)])
-        return
-    if importlib.util.find_spec("ensurepip") is None:
-        apt_or_stop(["python3-venv"], "This Python cannot make a virtual environment.")
-    quietly([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    else:
+        if importlib.util.find_spec("ensurepip") is None:
+            needed = [f"{VERSION}-venv", *missing_pango()]
+            apt_or_stop(needed, "This Python cannot make a virtual environment.")
+        quietly([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    MADE.touch()
+
+
+def must_be_writable(folder: Path) -> None:
+    """Stop with one sentence where this user cannot bring the project up to date."""
+    if not os.access(folder, os.W_OK):
+        sys.exit(
+            f"{folder} is to be brought up to date and cannot be written by this user: run "
+            "'python3 run.py prepare' as one who may, or copy the project to a folder of yours."
+        )
 
 
 def install(requirements: str) -> None:
@@ -165,9 +178,14 @@ def quietly(command: list[str], unreachable: str = "") -> None:
 
 def check_pango() -> None:
     """PDF needs Pango, which no wheel carries: install it as root, else say how, and go on."""
-    missing = [package for library, package in PANGO.items() if not loads(library)]
+    missing = missing_pango()
     if missing and not apt_install(missing):
         say(f"There will be no PDF until Pango is installed: {apt_command(missing)}")
+
+
+def missing_pango() -> list[str]:
+    """The packages of Pango that are not there yet."""
+    return [package for library, package in PANGO.items() if not loads(library)]
 
 
 def loads(library: str) -> bool:
@@ -189,7 +207,7 @@ def check_test_programs() -> None:
 def apt_or_stop(packages: list[str], reason: str) -> None:
     """Install Debian packages, or stop and say which command does."""
     if not apt_install(packages):
-        sys.exit(f"{reason} Install them, then start again: {apt_command(packages)}")
+        sys.exit(f"{reason} Install what is missing, then start again: {apt_command(packages)}")
 
 
 def apt_install(packages: list[str]) -> bool:
@@ -214,6 +232,7 @@ def compile_translations() -> None:
     sources = CATALOGUES.glob("*/LC_MESSAGES/*.po")
     if all(is_newer(source.with_suffix(".mo"), source) for source in sources):
         return
+    must_be_writable(CATALOGUES)
     quietly([str(PYTHON), "-m", "babel.messages.frontend", "compile", "-d", str(CATALOGUES)])
 
 

@@ -40,6 +40,20 @@ def unprivileged() -> list[str]:
     return ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
 
 
+def nowhere(home: Path) -> dict[str, str]:
+    """An environment from which no package index can be reached."""
+    index = "http://127.0.0.1:9/simple"
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_INDEX_URL": index,
+        "UV_NO_CONFIG": "1",
+        "UV_NO_CACHE": "1",
+        "UV_DEFAULT_INDEX": index,
+    }
+
+
 def free_port() -> str:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
@@ -106,17 +120,7 @@ def test_run_refuses_an_old_python_in_one_sentence() -> None:
 
 
 def test_run_says_so_when_there_is_no_network(copy: Path) -> None:
-    nowhere = "http://127.0.0.1:9/simple"
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(copy),
-        "PIP_CONFIG_FILE": os.devnull,
-        "PIP_INDEX_URL": nowhere,
-        "UV_NO_CONFIG": "1",
-        "UV_NO_CACHE": "1",
-        "UV_DEFAULT_INDEX": nowhere,
-    }
-    done = run(sys.executable, str(copy / "run.py"), env=environment)
+    done = run(sys.executable, str(copy / "run.py"), env=nowhere(copy))
     assert_one_sentence(done, "packages", "network")
 
 
@@ -124,6 +128,46 @@ def test_run_says_so_when_the_project_cannot_be_written(copy: Path) -> None:
     copy.chmod(0o500)
     done = run(*unprivileged(), sys.executable, str(copy / "run.py"))
     assert_one_sentence(done, str(copy), "cannot be written")
+
+
+def test_run_makes_an_interrupted_environment_anew(copy: Path) -> None:
+    assert run(sys.executable, "-m", "venv", "--without-pip", str(copy / ".venv")).returncode == 0
+    done = run(sys.executable, str(copy / "run.py"), env=nowhere(copy))
+    assert "Making" in done.stdout
+    assert_one_sentence(done, "packages", "network")
+
+
+def test_run_says_so_when_the_environment_is_behind_and_cannot_be_written(copy: Path) -> None:
+    environment = copy / ".venv"
+    assert run(sys.executable, "-m", "venv", "--without-pip", str(environment)).returncode == 0
+    (environment / ".made-python{}.{}".format(*sys.version_info)).touch()
+    environment.chmod(0o500)
+    done = run(*unprivileged(), sys.executable, str(copy / "run.py"))
+    assert_one_sentence(done, str(environment), "cannot be written", "prepare")
+    environment.chmod(0o700)
+
+
+def test_run_prepares_nothing_anew_after_a_security_update_of_python(tmp_path: Path) -> None:
+    assert run(*RUN, "prepare", "--data-dir", str(tmp_path / "data")).returncode == 0
+    pretend = (
+        "import runpy, sys; sys.version += ' of another day'; "
+        f"sys.argv = ['run.py', 'prepare', '--data-dir', {str(tmp_path / 'data')!r}]; "
+        "runpy.run_path('run.py', run_name='__main__')"
+    )
+    done = run(sys.executable, "-c", pretend, cwd=ROOT)
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
+
+
+def test_run_without_rights_names_every_package_at_once(copy: Path) -> None:
+    pretend = (
+        "import ctypes, importlib.util as u, os, runpy, shutil, sys; "
+        "u.find_spec = shutil.which = lambda name: None; os.geteuid = lambda: 1; "
+        "ctypes.CDLL = lambda name: open('/nonexistent'); sys.argv = ['run.py']; "
+        "runpy.run_path('run.py', run_name='__main__')"
+    )
+    done = run(sys.executable, "-c", pretend, cwd=copy)
+    venv = "python{}.{}-venv".format(*sys.version_info)
+    assert_one_sentence(done, f"sudo apt-get update && sudo apt-get install -y {venv} libpango")
 
 
 def test_run_says_so_when_the_data_folder_cannot_be_written(tmp_path: Path) -> None:
