@@ -4,6 +4,7 @@ Made in the order in which it would have happened, by the commands that everyone
 counted back from now.
 """
 
+import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ from auditapp.visits import commands as visits
 from auditapp.visits.models import Visit
 from auditapp.web.actor import Actor, Granted
 
+OBJECTS_BETWEEN = 50_000
 BEFORE_DAYS = 20  # the company is there before its first visit
 
 
@@ -47,7 +49,7 @@ def is_empty() -> bool:
 def build(now: datetime, count: int = VISITS, tell: Tell = lambda done: None) -> None:
     """Make the company with so many visits; `tell` hears how many are done."""
     began = now - timedelta(days=DAYS + BEFORE_DAYS)
-    with unhurried_disk():
+    with unhurried_disk(), rare_collections():
         standards_of_old(began)
         admin = actor_for(add(None, began, PEOPLE[0]))
         for site in SITES:
@@ -66,6 +68,19 @@ def unhurried_disk() -> Iterator[None]:
     finally:
         db.session.remove()
         _set_synchronous("FULL")
+
+
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Look for garbage seldom: rows come and go by the thousand, and that took a quarter of it."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BETWEEN, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _set_synchronous(how: str) -> None:

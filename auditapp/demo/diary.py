@@ -17,17 +17,19 @@ from auditapp.accounts.models import Person
 from auditapp.checklists.queries import checklist_in, checklist_version
 from auditapp.core.answers import Sheet
 from auditapp.core.document import Checklist
+from auditapp.core.workflow import Limits
 from auditapp.demo import photos
 from auditapp.demo.answers import fill
 from auditapp.demo.life import Happened, Memory, happen
 from auditapp.demo.people import BY_MAIL, Someone
-from auditapp.demo.plan import Planned
+from auditapp.demo.plan import SLOW, Planned
 from auditapp.demo.plan import visits as planned_visits
 from auditapp.demo.said import ends
 from auditapp.demo.sites import BY_CODE, HOTEL, RESTAURANT, SHOP, STATION
 from auditapp.locations.models import Location
 from auditapp.storage.db import db
 from auditapp.visits import commands
+from auditapp.visits.commands.timing import run_timers
 from auditapp.visits.models import ABORT_KEY, Visit
 from auditapp.web.actor import Actor
 
@@ -88,6 +90,11 @@ class Diary:
             yield opens - timedelta(hours=14)
             self._cancel(one, visit, opens - timedelta(hours=14))
             return
+        if one.ends == "missed":
+            yield (over := closes + timedelta(minutes=10))
+            if over < self._now:
+                run_timers(over, Limits())
+            return
         if one.instead is not None:
             yield from self._hand_over(one, visit, one.instead, opens)
         shopper = self._actor(one.instead or one.shopper)
@@ -99,22 +106,22 @@ class Diary:
 
     def _assign(
         self, one: Planned, shopper: Someone, at: datetime, opens: datetime, closes: datetime
-    ) -> int:
+    ) -> Visit:
         manager = self._actor(BY_MAIL[MANAGERS[one.site.team]])
         place = db.session.get_one(Location, self._places[one.site.code])
         person = db.session.get_one(Person, self._people[shopper.email])
-        return commands.assign(manager, at, one.checklist, place, person, opens, closes).id
+        return commands.assign(manager, at, one.checklist, place, person, opens, closes)
 
-    def _accept(self, visit: int, shopper: Someone, at: datetime) -> None:
-        commands.accept(self._actor(shopper), at, self._row(visit), True, True)
+    def _accept(self, visit: Visit, shopper: Someone, at: datetime) -> None:
+        commands.accept(self._actor(shopper), at, visit, True, True)
 
-    def _cancel(self, one: Planned, visit: int, at: datetime) -> None:
+    def _cancel(self, one: Planned, visit: Visit, at: datetime) -> None:
         manager = self._actor(BY_MAIL[MANAGERS[one.site.team]])
         words = ends.CANCELLED[manager.language == "en"]
-        commands.cancel(manager, at, self._row(visit), words[one.number % len(words)])
+        commands.cancel(manager, at, visit, words[one.number % len(words)])
 
     def _hand_over(
-        self, one: Planned, visit: int, instead: Someone, opens: datetime
+        self, one: Planned, visit: Visit, instead: Someone, opens: datetime
     ) -> Iterator[datetime]:
         at = opens - timedelta(hours=20)
         yield at
@@ -122,39 +129,38 @@ class Diary:
         person = db.session.get_one(Person, self._people[instead.email])
         words = ends.REASSIGNED[manager.language == "en"]
         reason = words[one.number % len(words)]
-        commands.reassign(manager, at, self._row(visit), person, reason)
+        commands.reassign(manager, at, visit, person, reason)
         yield at + timedelta(hours=2)
         self._accept(visit, instead, at + timedelta(hours=2))
 
-    def _abort(self, one: Planned, visit: int, shopper: Actor) -> None:
+    def _abort(self, one: Planned, visit: Visit, shopper: Actor) -> None:
         kinds = reasons_to_end(one.checklist)
         kind = kinds[one.number // 50 % len(kinds)]
         words = ends.ABORTED[kind][shopper.language == "en"]
         if kind == "closed":
             picture = BytesIO(photos.jpeg("boxes"))
-            commands.attach(shopper, one.at, self._row(visit), ABORT_KEY, picture, "door.jpg")
+            commands.attach(shopper, one.at, visit, ABORT_KEY, picture, "door.jpg")
         reason = words[one.number // 50 % len(words)]
-        commands.abort(shopper, one.at, self._row(visit), kind, reason)
+        commands.abort(shopper, one.at, visit, kind, reason)
 
     def _carry_out(
-        self, one: Planned, visit: int, shopper: Actor, rng: Random
+        self, one: Planned, visit: Visit, shopper: Actor, rng: Random
     ) -> Iterator[datetime]:
         happened = self._happened(one, shopper.language)
-        commands.start(shopper, one.at, self._row(visit))
+        commands.start(shopper, one.at, visit)
         yield (taken := one.at + timedelta(minutes=rng.randint(12, 35)))
         for key, name in happened.photos.items():
             picture = BytesIO(photos.jpeg(name))
-            commands.attach(shopper, taken, self._row(visit), key, picture, f"{name}.jpg")
+            commands.attach(shopper, taken, visit, key, picture, f"{name}.jpg")
         sent = taken + timedelta(minutes=rng.randint(15, 70))
         if one.ends == "late":
             sent += timedelta(hours=rng.randint(18, 26))
-        elif one.checklist == HOTEL:
-            sent += timedelta(hours=19)
+        elif one.checklist in SLOW:
+            sent += timedelta(hours=44)
         yield sent
-        row = self._row(visit)
         uuid = str(uuid5(NAMESPACE, f"{self._now.isoformat()} {one.number}"))
         slow = timedelta(seconds=rng.choice((0, 0, 1, 1, 2, 40)))
-        commands.submit(shopper, sent, row, uuid, happened.sheet.payload(), device_at=sent - slow)
+        commands.submit(shopper, sent, visit, uuid, happened.sheet.payload(), device_at=sent - slow)
 
     def _happened(self, one: Planned, language: str) -> Happened:
         checklist = self._checklist(one.checklist)
@@ -170,9 +176,6 @@ class Diary:
 
     def _checklist(self, key: str) -> Checklist:
         return checklist_in(checklist_version(key))
-
-    def _row(self, visit: int) -> Visit:
-        return db.session.get_one(Visit, visit)
 
     def _to_come(self) -> list[Course]:
         """Visits that wait: to be answered, accepted, half filled in, declined, given back."""
@@ -195,7 +198,7 @@ class Diary:
         opens = local.replace(hour=9, minute=0, second=0, microsecond=0)
         opens += timedelta(days=-1 if ends_as == "begun" else 2)
         closes = opens + timedelta(days=6, hours=12)
-        at = self._now - timedelta(hours=30)
+        at = self._now - timedelta(hours=3 if ends_as == "assigned" else 30)
         one = Planned(-1, site, checklist, local - timedelta(hours=1), 0, shopper)
         yield at
         visit = self._assign(one, shopper, at, opens, closes)
@@ -205,27 +208,27 @@ class Diary:
         actor = self._actor(shopper)
         if ends_as == "declined":
             reason = ends.DECLINED[actor.language == "en"][0]
-            commands.decline(actor, answered, self._row(visit), reason)
+            commands.decline(actor, answered, visit, reason)
             return
         self._accept(visit, shopper, answered)
         if ends_as == "given back":
             yield (later := answered + timedelta(hours=9))
             reason = ends.GIVEN_BACK[actor.language == "en"][0]
-            commands.give_back(actor, later, self._row(visit), reason)
+            commands.give_back(actor, later, visit, reason)
         elif ends_as == "begun":
             yield (begun := self._now - timedelta(minutes=55))
             self._begin(one, visit, actor, begun)
 
-    def _begin(self, one: Planned, visit: int, shopper: Actor, at: datetime) -> None:
+    def _begin(self, one: Planned, visit: Visit, shopper: Actor, at: datetime) -> None:
         """Fill in the first section and a half: as far as someone came by now."""
         checklist = self._checklist(one.checklist)
         seed = f"begun {one.site.code}"
         happened = happen(
             checklist, one.site, one.at, 0, shopper.language, self._memory, seed, photo_id
         )
-        commands.start(shopper, at, self._row(visit))
+        commands.start(shopper, at, visit)
         sheet = beginning(checklist, happened.sheet)
-        commands.save_draft(shopper, at + timedelta(minutes=9), self._row(visit), sheet)
+        commands.save_draft(shopper, at + timedelta(minutes=9), visit, sheet)
 
 
 def beginning(checklist: Checklist, sheet: Sheet) -> Sheet:

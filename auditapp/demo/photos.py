@@ -129,11 +129,26 @@ def boxes(draw: ImageDraw.ImageDraw) -> None:
 
 
 def label(draw: ImageDraw.ImageDraw) -> None:
-    """A price label on the edge of a shelf."""
+    """A sale label on the edge of a shelf."""
+    tag(draw, "#b3261e")
+    font = ImageFont.truetype(FONT, 190)
+    draw.text((640, 480), "−20 %", font=font, fill="#b3261e", anchor="mm")
+
+
+def barcode(draw: ImageDraw.ImageDraw) -> None:
+    """A price label, of which the photo shows the barcode better than the price."""
+    tag(draw, "#3a3a3a")
+    for bar in range(70):
+        left = 300 + bar * 9
+        draw.rectangle([(left, 470), (left + 2 + bar * 7 % 5, 640)], fill="#3a3a3a")
+
+
+def tag(draw: ImageDraw.ImageDraw, edge: str) -> None:
+    """A label with the name of a product too small to read."""
     shelf(draw)
-    draw.rectangle([(260, 330), (1020, 700)], fill="#fbfaf5", outline="#b3261e", width=14)
-    draw.text((310, 370), "Лампа настольная", font=ImageFont.truetype(FONT, 56), fill="#222222")
-    draw.text((310, 480), "1 190 ₽", font=ImageFont.truetype(FONT, 150), fill="#b3261e")
+    draw.rectangle([(240, 310), (1040, 690)], fill="#fbfaf5", outline=edge, width=14)
+    draw.line([(300, 365), (860, 365)], fill="#8d939a", width=12)
+    draw.line([(300, 400), (620, 400)], fill="#8d939a", width=8)
 
 
 def signature(draw: ImageDraw.ImageDraw) -> None:
@@ -148,14 +163,15 @@ def signature(draw: ImageDraw.ImageDraw) -> None:
 
 
 def purchases(draw: ImageDraw.ImageDraw) -> None:
-    """What was bought, on a table, without a receipt."""
+    """What was bought, on a table, without a receipt: a lamp and a folded throw."""
     table(draw)
     draw.polygon([(330, 430), (620, 430), (560, 200), (390, 200)], fill="#d9a441")
     draw.rectangle([(462, 430), (488, 760)], fill="#4a4640")
     draw.ellipse([(370, 740), (580, 810)], fill="#4a4640")
-    draw.rounded_rectangle([(770, 330), (930, 800)], 40, fill="#f1efe8")
-    draw.rectangle([(770, 480), (930, 660)], fill="#3f6f73")
-    draw.rectangle([(805, 270), (895, 335)], fill="#3f6f73")
+    for fold in range(4):
+        top = 560 + fold * 62
+        draw.rounded_rectangle([(720, top), (1120, top + 70)], 30, fill=GOODS[2 + fold % 2])
+        draw.line([(760, top + 36), (1090, top + 36)], fill="#c8c2b4", width=5)
 
 
 def plate(draw: ImageDraw.ImageDraw) -> None:
@@ -246,6 +262,7 @@ def chat(draw: ImageDraw.ImageDraw) -> None:
 PICTURES = {
     "boxes": boxes,
     "floor": floor,
+    "barcode": barcode,
     "label": label,
     "purchases": purchases,
     "receipt": receipt,

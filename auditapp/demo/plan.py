@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo
 from auditapp.demo.answers import Story
 from auditapp.demo.life import DAYS
 from auditapp.demo.people import FIELD, Someone
-from auditapp.demo.sites import AUDIT, BY_CODE, ENQUIRY, HOTEL, RESTAURANT, SHOP, SITES, WORSE, Site
+from auditapp.demo.sites import AUDIT, BANK, ENQUIRY, HOTEL, RESTAURANT, SHOP, SITES, WORSE, Site
 from auditapp.demo.stories import WITHOUT_RECEIPT
 
 VISITS = 400
 LAST_DAYS = 2  # the newest visit was so many days ago
+SLOW_DAYS = 5  # and so many where the form is sent only once a promise was kept or a stay is over
 TOLD_DAYS = 3  # and the one that is told as a story, so many
 ROTATION_DAYS = 90
 FULL_DAY = "24:00"
@@ -27,7 +28,9 @@ ENDS = (
     ("reassigned", 80, 33),
     ("cancelled", 95, 60),
     ("late", 70, 44),
+    ("missed", 85, 71),
 )
+SLOW = {BANK, ENQUIRY, HOTEL}
 # Who asks by telephone: those who live elsewhere, so that nobody knows their voice.
 ASKED_BY = {"spb": "ekb", "ekb": "spb", "cy": "cy"}
 
@@ -87,7 +90,8 @@ def _moments(now: datetime, count: int) -> Iterator[tuple[datetime, Site, str]]:
         for turn in range(share):
             jitter = rng.uniform(-0.3, 0.3) if share > 1 else 0.0
             gone = min(1.0, max(0.0, (turn + phase + jitter) / share))
-            days_ago = LAST_DAYS + (DAYS - LAST_DAYS) * (1 - gone)
+            newest = SLOW_DAYS if checklist in SLOW else LAST_DAYS
+            days_ago = newest + (DAYS - newest) * (1 - gone)
             yield _moment(now, days_ago, site, checklist, rng), site, checklist
 
 
@@ -163,6 +167,3 @@ class _Rota:
 
 def _home(one: Someone) -> str:
     return one.household or one.mail
-
-
-__all__ = ["BY_CODE", "VISITS", "Planned", "visits"]

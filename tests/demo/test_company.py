@@ -26,6 +26,7 @@ STATES = {
     "cancelled",
     "in progress",
     "in review",
+    "missed",
     "planned",
     "reassigned",
 }

@@ -150,7 +150,7 @@ BOOK = Book(
                 """
                 One throw: the till asked for more than the label.
                 """,
-                "label",
+                "barcode",
             ),
             trouble(
                 18,
@@ -162,7 +162,7 @@ BOOK = Book(
                 """
                 Two baskets had each other's price.
                 """,
-                "label",
+                "barcode",
             ),
         ),
         "expired_goods": (

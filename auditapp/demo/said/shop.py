@@ -706,7 +706,7 @@ BOOK = Book(
                 The till charged more than the label; I was told the label was old.
                 They would not honour the price on the shelf.
                 """,
-                "label",
+                "bill",
             ),
             trouble(
                 "corrected",
@@ -718,7 +718,7 @@ BOOK = Book(
                 """
                 It came up dearer at the till; they put it right at once when I said so.
                 """,
-                "label",
+                "bill",
             ),
         ),
         "said_goodbye": (trouble("no", 13, "staff"),),
