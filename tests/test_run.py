@@ -248,6 +248,9 @@ def test_it_ends_at_once_and_without_a_traceback(tmp_path: Path, how: signal.Sig
 
 
 def test_demo_prints_a_sign_in_link_for_each_role(tmp_path: Path) -> None:
+    few = [str(ROOT / ".venv/bin/flask"), "--app", "auditapp", "demo", "--visits", "12"]
+    data = {"AUDITAPP_DATA_DIR": str(tmp_path / "data")}
+    assert run(*few, cwd=ROOT, env={**os.environ, **data}).returncode == 0
     server = Server(tmp_path / "data", "--demo").wait()
     links = server.links()
     assert len(links) == len(set(links)) == len(ROLES)
