@@ -128,3 +128,26 @@ def test_too_long_a_field_is_refused(app: Flask, client_of: Callable[..., FlaskC
 def test_codes_are_in_alphabetical_order_and_sentences_end() -> None:
     assert list(PROBLEMS) == sorted(PROBLEMS)
     assert all(kind.sentence.endswith((".", ")s")) for kind in PROBLEMS.values())
+
+
+def test_what_may_pass_is_offered_again(failing: Flask) -> None:
+    assert 'href="/busy">Try again' in failing.test_client().get("/busy").text
+    assert "Try again" not in failing.test_client().get("/nowhere").text
+
+
+def test_missing_pdf_maker_is_named_and_trying_again_is_not_offered(app: Flask) -> None:
+    @app.get("/report")
+    @public
+    def report() -> str:
+        raise Problem("reports.pango_missing", packages="libpango-1.0-0")
+
+    page = app.test_client().get("/report").text
+    assert "This server makes no PDF yet" in page
+    assert "apt-get install libpango-1.0-0" in page
+    assert "Try again<" not in page
+
+
+def test_refused_page_says_who_is_signed_in(client_of: Callable[..., FlaskClient]) -> None:
+    page = client_of("shopper").get("/settings/company").text
+    assert "You are signed in as Shopper." in page
+    assert 'action="/accounts/sign-out"' in page
