@@ -65,7 +65,9 @@ def fill(
         open_now = [one for one in interview(checklist, sheet)[0] if is_open(one)]
         if not open_now:
             break
-        given = {one.key: _answer(one, visited_at, photos, decide) for one in open_now}
+        # Opinions come last: they are formed by all that was seen.
+        observed = [one for one in open_now if not one.question.subjective]
+        given = {one.key: _answer(one, visited_at, photos, decide) for one in observed or open_now}
         sheet = replace(sheet, answers={**sheet.answers, **given})
     return with_photos(sheet, checklist, photos)
 

@@ -200,7 +200,7 @@ class Visitor:
         kind = question.kind
         if not isinstance(kind, Scale):
             raise TypeError(question.key)
-        mood = max(0.0, 1 - self.lost / 15) + self.rng.gauss(0, 0.09)
+        mood = max(0.0, 1 - self.lost / 22) + self.rng.gauss(0, 0.09)
         if question.key == "expected":
             mood = 0.78 + self.rng.gauss(0, 0.12)
         low, high = int(kind.min), int(kind.max)
