@@ -3,6 +3,7 @@
 Each page is looked at by axe, and must not be wider than the screen it stands on.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,33 +20,23 @@ AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 # What is handed out as a file or a picture is no page.
-FILES = {
-    "locations.example",
-    "locations.export",
-    "phone.ideal",
-    "phone.photo",
-    "reports.photo",
-    "reports.visit_pdf",
-    "results.export",
-    "visits.export",
-    "settings.look",
-    "settings.mark",
-    "visits.photo",
-}
-# Pages that look otherwise by what they show: so many of them are looked at, by whoever comes first.
-SEVERAL = {"phone.visit": 4, "visits.visit": 4, "settings.group": 12}
+FILE = re.compile(r"\.(csv|xlsx|pdf|png|css)$|/(photos|pictures)/")
+# Pages that look otherwise by what they show: so many are looked at by whoever comes first.
+SEVERAL = {"guide.guide": 6, "phone.visit": 4, "settings.group": 12, "visits.visit": 4}
 # Buttons that lead to pages of their own; what they do is not undone.
 PRESSED = {
     "accounts.person": ["form[action$='/link'] button"],
     "accounts.profile": ["form[action$='second-factor/prepare'] button"],
     "phone.visit": ["button[value=start]"],
     "visits.visit": ["form[action$='/link'] button"],
+    "web.components": ["[popovertarget=ask]"],
 }
 
 _AXE = """async only => {
-    const told = await axe.run(document, {runOnly: only, resultTypes: ['violations'], iframes: false});
+    const wanted = {runOnly: only, resultTypes: ['violations'], iframes: false};
+    const told = await axe.run(document, wanted);
     return told.violations.flatMap(rule => rule.nodes.map(node =>
-        `${rule.id}: ${node.html.slice(0, 160)} (${node.failureSummary.split('\\n').slice(1).join(' ').trim().slice(0, 200)})`));
+        `${rule.id}: ${node.html.slice(0, 160)} (${node.failureSummary.slice(0, 300)})`));
 }"""
 _ADDRESSES = """() => [...document.querySelectorAll('a[href]')]
     .filter(one => one.origin === location.origin).map(one => one.href.split('#')[0])"""
@@ -61,7 +52,9 @@ class Walk:
     faults: list[str] = field(default_factory=list)
 
     def endpoint(self, url: str) -> str | None:
-        """Return which view answers an address, None if none does."""
+        """Return which view answers an address with a page, None if none does."""
+        if FILE.search(urlsplit(url).path):
+            return None
         try:
             found: str = self.app.url_map.bind("").match(urlsplit(url).path)[0]
         except RequestRedirect:
@@ -94,14 +87,14 @@ def page_for(browser: Browser, **settings: Any) -> Page:
     return context.new_page()
 
 
-def pages_from(page: Page, start: str, walk: Walk) -> Iterator[str]:
+def pages_from(page: Page, starts: list[str], walk: Walk) -> Iterator[str]:
     """Open page after page by the links on them, one of each kind, and tell its address."""
-    waiting, seen, met = [start], {start}, Counter[str | None]()
+    waiting, seen, met = [*starts], {*starts}, Counter[str | None]()
     before = frozenset(walk.reached)
 
     def is_met(kind: str | None) -> bool:
         most = 1 if kind in before else SEVERAL.get(kind or "", 1)
-        return kind is None or kind in FILES or met[kind] >= most
+        return kind is None or met[kind] >= most
 
     while waiting:
         address = waiting.pop(0)
@@ -121,7 +114,7 @@ def pages_from(page: Page, start: str, walk: Walk) -> Iterator[str]:
 
 
 def look_both_ways(page: Page, walk: Walk, who: str) -> None:
-    """Look at a page in full on a wide screen, by its contrast in the dark, by its width on a phone."""
+    """Look at a page in full, at its contrast in the dark, and how it fits a phone."""
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]
     page.emulate_media(color_scheme="light")
     walk.look(page, f"{who}, wide, light")
