@@ -13,7 +13,7 @@ from auditapp.clock import now
 from auditapp.config import Settings
 from auditapp.demo import company
 from auditapp.demo.plan import VISITS
-from auditapp.storage.db import connect
+from auditapp.storage.db import connect, db
 from auditapp.visits.models import AnswerRow
 from bench.figures import Figure
 
@@ -29,9 +29,9 @@ def figures() -> Iterator[Figure]:
             begun = time.perf_counter()
             company.build(now())
             taken = time.perf_counter() - begun
-            answers = company.db.session.query(AnswerRow).count()
-            company.db.session.remove()
-            company.db.engine.dispose()
+            answers = db.session.query(AnswerRow).count()
+            db.session.remove()
+            db.engine.dispose()
         bare = bare_s(Path(folder), answers)
     yield Figure(
         f"demo company of {VISITS} visits",

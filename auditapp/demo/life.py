@@ -102,7 +102,8 @@ class Visitor:
     def decide(self, one: Asked) -> Said | None:
         """Return what is said of one question, None if it is faultless."""
         if one.question.kind.files:
-            return self._show(one)
+            self._show(one)
+            return None
         said = self._decided(one)
         if said is not None:
             self.answers[one.key] = said.value
