@@ -16,7 +16,7 @@ from tests.reports.conftest import jpeg, pdf_of, text_of, words_of
 from tests.reports.samples import GOOD, checklist, failed, photos, report, standard, with_past
 
 ROOT = Path(__file__).parents[2]
-FACES = {"Golos-Text", "Audit-Marks", "Noto-Sans-Arabic", "Noto-Emoji"}
+FACES = {"Golos-Text", "Audit-Marks", "Noto-Sans", "Noto-Emoji"}
 
 RENDER = """
 import hashlib, sys
