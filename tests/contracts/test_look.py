@@ -50,8 +50,13 @@ def test_words_stand_out_from_their_ground(dark: bool) -> None:
     assert contrast(colours["edge"], colours["card"]) >= 3
 
 
-def test_colours_of_the_office_stand_in_the_tokens() -> None:
-    screen = (STATIC / "office.css").read_text().partition("@media print")[0]
+# The report is printed, and has the colours of its paper.
+SCREENS = sorted({path.name for path in STATIC.glob("*.css")} - {"report.css", "tokens.css"})
+
+
+@pytest.mark.parametrize("sheet", SCREENS)
+def test_colours_of_the_office_stand_in_the_tokens(sheet: str) -> None:
+    screen = (STATIC / sheet).read_text().partition("@media print")[0]
     assert COLOUR.findall(screen) == []
 
 
