@@ -39,3 +39,15 @@ def test_first_page_is_where_ones_work_begins(
     client_of: Callable[..., FlaskClient], who: str | None, first: str
 ) -> None:
     assert client_of(who).get("/").location == first
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"), [("admin", True), ("reviewer", True), ("location_manager", False)]
+)
+def test_what_is_set_up_stands_apart_from_the_work(
+    client_of: Callable[..., FlaskClient], who: str, expected: bool
+) -> None:
+    page = client_of(who).get("/accounts/profile").text
+    assert ("nav-setup" in page) is expected
+    if expected:
+        assert page.index('href="/results/"') < page.index("nav-setup") < page.index("/locations/")
