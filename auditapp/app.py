@@ -19,6 +19,7 @@ from auditapp.accounts.queries import LONGEST_SESSION
 from auditapp.clock import now
 from auditapp.config import Settings, secret_key, settings_from
 from auditapp.core.permissions import Permission
+from auditapp.guide import routes as guide
 from auditapp.jobs.runner import Job, Runner
 from auditapp.locations import routes as locations
 from auditapp.locations.queries import places
@@ -59,6 +60,7 @@ BLUEPRINTS = (
     phone.blueprint,
     messages.blueprint,
     settings_pages.blueprint,
+    guide.blueprint,
     components.blueprint,
 )
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 class Permission(StrEnum):
     """Everything that a right is needed for, in alphabetical order."""
 
+    GUIDE_READ = "guide.read"
     LOCATION_ADD = "location.add"
     LOCATION_READ = "location.read"
     MESSAGE_READ = "message.read"
@@ -35,6 +36,7 @@ class Role(StrEnum):
 
 _QUALITY = frozenset(
     {
+        Permission.GUIDE_READ,
         Permission.LOCATION_READ,
         Permission.PROFILE,
         Permission.REPORT_READ,
@@ -54,15 +56,21 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
         Permission.VISIT_ASSIGN,
     },
     Role.LOCATION_MANAGER: frozenset(
-        {Permission.PROFILE, Permission.REPORT_READ, Permission.RESULT_READ}
+        {
+            Permission.GUIDE_READ,
+            Permission.PROFILE,
+            Permission.REPORT_READ,
+            Permission.RESULT_READ,
+        }
     ),
     Role.MANAGER: _QUALITY | {Permission.PERSON_READ, Permission.VISIT_ASSIGN},
     Role.REVIEWER: _QUALITY,
-    Role.SHOPPER: frozenset({Permission.PROFILE, Permission.VISIT_FILL}),
+    Role.SHOPPER: frozenset({Permission.GUIDE_READ, Permission.PROFILE, Permission.VISIT_FILL}),
 }
 
-# Whoever came by a visit's personal link fills that shopper's visits, and reaches nothing else.
-BY_VISIT_LINK = frozenset({Permission.VISIT_FILL})
+# Whoever came by a visit's personal link fills that shopper's visits, reads how that is done,
+# and reaches nothing else.
+BY_VISIT_LINK = frozenset({Permission.GUIDE_READ, Permission.VISIT_FILL})
 
 
 def may(role: Role, permission: Permission) -> bool:

@@ -18,6 +18,7 @@ FEATURES = (
     "results",
     "reports",
     "phone",
+    "guide",
 )
 FEATURE_FILES = {"__init__", "models", "queries", "commands", "forms", "routes"}
 # What a feature has besides: a concept of its own, each with its reason.
