@@ -31,7 +31,7 @@ OFFICE = {"width": 1280, "height": 900}
 def main() -> None:
     """Take all pictures."""
     with TemporaryDirectory() as data, served(data) as links, sync_playwright() as playwright:
-        base = next(iter(links.values())).partition("/accounts/")[0]
+        base = links["manager"].partition("/accounts/")[0]
         for language, cast in CAST.items():
             # Fields for dates speak the language of the browser itself.
             browser = playwright.chromium.launch(
