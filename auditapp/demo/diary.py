@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from auditapp.accounts.models import Person
 from auditapp.checklists.queries import checklist_in, checklist_version
-from auditapp.core.answers import Sheet
+from auditapp.core.answers import Answer, Sheet
 from auditapp.core.document import Checklist
 from auditapp.core.workflow import Limits
 from auditapp.demo import photos
@@ -37,6 +37,7 @@ Tell = Callable[[int], None]
 Course = Iterator[datetime]
 # Submissions have ids of their own making; this is what they are made from here.
 NAMESPACE = UUID("6f0e4a0e-5c0e-4d7b-9a39-0d7d6f1f7a11")
+NOT_CHECKED_IN = 9  # every ninth forgot it, or would not say
 MANAGERS = {"spb": "melnikov", "ekb": "yudina", "cy": "georgiou"}
 
 
@@ -170,9 +171,12 @@ class Diary:
             held = {key: photo_id(name) for key, name in names.items()}
             return Happened(fill(checklist, one.story, one.at, held), names)
         seed = f"visit {one.number} {one.site.code} {one.checklist}"
-        return happen(
+        went = happen(
             checklist, one.site, one.at, one.days_ago, language, self._memory, seed, photo_id
         )
+        if checklist.check_in == "none" or one.number % NOT_CHECKED_IN == 0:
+            return went
+        return replace(went, sheet=replace(went.sheet, check_in=before_the_door(one)))
 
     def _checklist(self, key: str) -> Checklist:
         return checklist_in(checklist_version(key))
@@ -184,12 +188,12 @@ class Diary:
             self._waiting("CY-01", SHOP, "turner", "begun"),
             self._waiting("РС-01", RESTAURANT, "lebedeva", "accepted"),
             self._waiting("CY-03", HOTEL, "weiss", "accepted"),
-            self._waiting("СД-30", SHOP, "uvarov", "accepted"),
+            self._waiting("СД-30", SHOP, "permyakova", "accepted"),
             self._waiting("АЗ-07", STATION, "lebedeva", "assigned"),
             self._waiting("CY-02", RESTAURANT, "turner", "assigned"),
-            self._waiting("СД-14", SHOP, "demin", "assigned"),
-            self._waiting("АЗ-12", STATION, "zueva", "declined"),
-            self._waiting("БН-02", "bank-branch", "ryabov", "given back"),
+            self._waiting("СД-14", SHOP, "fomin", "assigned"),
+            self._waiting("АЗ-12", STATION, "belov", "declined"),
+            self._waiting("БН-02", "bank-branch", "belova", "given back"),
         ]
 
     def _waiting(self, code: str, checklist: str, mail: str, ends_as: str) -> Course:
@@ -229,6 +233,15 @@ class Diary:
         commands.start(shopper, at, visit)
         sheet = beginning(checklist, happened.sheet)
         commands.save_draft(shopper, at + timedelta(minutes=9), visit, sheet)
+
+
+def before_the_door(one: Planned) -> Answer:
+    """Return where the shopper was at the start: a few steps from the place, as phones see it."""
+    steps = ((one.number * 37 % 21 - 10) * 1e-5, (one.number * 53 % 21 - 10) * 2e-5)
+    here = one.site.position
+    return Answer(
+        {"lat": round(here.latitude + steps[0], 6), "lon": round(here.longitude + steps[1], 6)}
+    )
 
 
 def beginning(checklist: Checklist, sheet: Sheet) -> Sheet:

@@ -48,76 +48,47 @@ def _office() -> tuple[Someone, ...]:
     )
 
 
-# Where shoppers live: as many a team as the rule of ninety days needs at its busiest location.
-_HOMES = {
-    "spb": (59.9386, 30.3141),
-    "ekb": (56.8378, 60.5971),
-    "cy": (34.6850, 33.0330),
-}
-_SHOPPERS = {
-    "spb": (
-        ("Мария Лебедева", "lebedeva"),
-        ("Денис Фомин", "fomin"),
-        ("Екатерина Белова", "belova"),
-        ("Павел Белов", "belov"),
-        ("Галина Шестакова", "shestakova"),
-        ("Никита Рябов", "ryabov"),
-        ("Алина Садыкова", "sadykova"),
-        ("Виктор Карпенко", "karpenko"),
-        ("Юлия Громова", "gromova"),
-        ("Антон Дёмин", "demin"),
-    ),
-    "ekb": (
-        ("Ирина Пермякова", "permyakova"),
-        ("Сергей Уваров", "uvarov"),
-        ("Лилия Хасанова", "khasanova"),
-        ("Олег Бажов", "bazhov"),
-        ("Дарья Зуева", "zueva"),
-        ("Михаил Токарев", "tokarev"),
-        ("Татьяна Ельцова", "eltsova"),
-        ("Глеб Чернов", "chernov"),
-    ),
-    "cy": (
-        ("Sophie Turner", "turner"),
-        ("Marios Ioannou", "ioannou"),
-        ("Hannah Weiss", "weiss"),
-        ("Daniel Brooks", "brooks"),
-        ("Katerina Savva", "savva"),
-        ("Liam O'Connor", "oconnor"),
-        ("Priya Nair", "nair"),
-        ("Thomas Berg", "berg"),
-    ),
-}
+# Where shoppers live: five who travel in Russia, three on Cyprus. Two of them share a home.
 HOUSEHOLD = "H-1"
-SHARES_HOUSEHOLD = frozenset({"belova", "belov"})
+_SPB, _EKB, _CYPRUS = (
+    Position(59.9386, 30.3141),
+    Position(56.8378, 60.5971),
+    Position(34.685, 33.033),
+)
+_SHARED = Position(59.9146, 30.2781)
+
+
+def _shopper(
+    name: str,
+    mail: str,
+    home: Position,
+    team: str,
+    spoken: tuple[str, ...],
+    household: str | None = None,
+) -> Someone:
+    return Someone(
+        name,
+        mail,
+        Role.SHOPPER,
+        language=spoken[0],
+        spoken=spoken,
+        home=home,
+        household=household,
+        team=team,
+    )
 
 
 def _field() -> tuple[Someone, ...]:
-    found = []
-    for team, members in _SHOPPERS.items():
-        latitude, longitude = _HOMES[team]
-        english = team == "cy"
-        for number, (name, mail) in enumerate(members):
-            place = 0 if mail in SHARES_HOUSEHOLD else number
-            found.append(
-                Someone(
-                    name,
-                    mail,
-                    Role.SHOPPER,
-                    language="en" if english else "ru",
-                    spoken=("en", "el")
-                    if english and number % 2
-                    else ("en",)
-                    if english
-                    else ("ru",),
-                    home=Position(
-                        round(latitude + (place * 37 % 11 - 5) * 0.008, 4),
-                        round(longitude + (place * 53 % 13 - 6) * 0.012, 4),
-                    ),
-                    household=HOUSEHOLD if mail in SHARES_HOUSEHOLD else None,
-                    team=team,
-                )
-            )
+    found = (
+        _shopper("Мария Лебедева", "lebedeva", _SPB, "ru", ("ru",)),
+        _shopper("Денис Фомин", "fomin", Position(59.9632, 30.3517), "ru", ("ru",)),
+        _shopper("Екатерина Белова", "belova", _SHARED, "ru", ("ru", "en"), HOUSEHOLD),
+        _shopper("Павел Белов", "belov", _SHARED, "ru", ("ru",), HOUSEHOLD),
+        _shopper("Ирина Пермякова", "permyakova", _EKB, "ru", ("ru",)),
+        _shopper("Sophie Turner", "turner", _CYPRUS, "cy", ("en",)),
+        _shopper("Marios Ioannou", "ioannou", Position(34.7071, 33.0226), "cy", ("en", "el")),
+        _shopper("Hannah Weiss", "weiss", Position(34.7768, 32.4245), "cy", ("en", "de")),
+    )
     auditors = (
         Someone("Валентина Ершова", "ershova", Role.SHOPPER, team="audit"),
         Someone("Константин Белых", "belykh", Role.SHOPPER, team="audit"),

@@ -31,8 +31,8 @@ ENDS = (
     ("missed", 85, 71),
 )
 SLOW = {BANK, ENQUIRY, HOTEL}
-# Who asks by telephone: those who live elsewhere, so that nobody knows their voice.
-ASKED_BY = {"spb": "ekb", "ekb": "spb", "cy": "cy"}
+# Who goes where; internal audits are the auditors'.
+TEAMS = {"spb": "ru", "ekb": "ru", "cy": "cy"}
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,10 @@ def _at(moment: datetime, site: Site) -> datetime:
 
 
 class _Rota:
-    """Sends whoever has rested longest, and nobody twice to one place within ninety days."""
+    """Sends whoever has rested longest, and nobody twice to one place within ninety days.
+
+    Where eight people are too few for so many visits, whoever was there longest ago goes again.
+    """
 
     def __init__(self) -> None:
         self._last: dict[str, int] = defaultdict(lambda: -1)
@@ -142,9 +145,7 @@ class _Rota:
 
     def next(self, site: Site, checklist: str, at: datetime, but: Someone | None = None) -> Someone:
         """Return who goes."""
-        team = site.team
-        if checklist in (AUDIT, ENQUIRY):
-            team = "audit" if checklist == AUDIT else ASKED_BY[team]
+        team = "audit" if checklist == AUDIT else TEAMS[site.team]
         members = [one for one in FIELD if one.team == team and one is not but]
         day = at.date()
         chosen = min(

@@ -181,3 +181,20 @@ def test_every_comment_that_must_be_there_can_be_written_in_both_languages() -> 
 def test_days_are_counted_from_the_day_it_is_made(life: list[Lived]) -> None:
     newest = max(one.planned.at for one in life)
     assert date(2026, 11, 17) < newest.date() <= date(2026, 11, 21)
+
+
+def test_nobody_returns_to_a_place_before_ninety_days_while_there_are_people_enough() -> None:
+    last: dict[tuple[str, str], date] = {}
+    for one in visits(MADE_AT, 60):
+        there = (one.shopper.household or one.shopper.mail, one.site.code)
+        assert there not in last or (one.at.date() - last[there]).days >= 90
+        last[there] = one.at.date()
+
+
+def test_no_household_goes_twice_running_to_one_place(life: list[Lived]) -> None:
+    went: dict[str, str] = {}
+    for planned in (one.planned for one in life):
+        home = planned.shopper.household or planned.shopper.mail
+        if planned.shopper.team != "audit":
+            assert went.get(planned.site.code) != home
+            went[planned.site.code] = home
