@@ -18,6 +18,8 @@ from werkzeug.routing import RequestRedirect
 
 AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# No rules of WCAG, but of good order.
+BESIDES = ["empty-heading", "heading-order", "landmark-one-main", "page-has-heading-one"]
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 # What is handed out as a file or a picture is no page.
 FILE = re.compile(r"\.(csv|xlsx|pdf|png|css)$|/(photos|pictures)/")
@@ -32,8 +34,10 @@ PRESSED = {
     "web.components": ["[popovertarget=ask]"],
 }
 
-_AXE = """async only => {
+_AXE = """async ([only, besides]) => {
     const wanted = {runOnly: only, resultTypes: ['violations'], iframes: false};
+    if (only.type === 'tag') wanted.rules = Object.fromEntries(besides.map(
+        rule => [rule, {enabled: true}]));
     const told = await axe.run(document, wanted);
     return told.violations.flatMap(rule => rule.nodes.map(node =>
         `${rule.id}: ${node.html.slice(0, 160)} (${node.failureSummary.slice(0, 300)})`));
@@ -71,7 +75,7 @@ class Walk:
     def look(self, page: Page, where: str, only: dict[str, Any] | None = None) -> None:
         """Let axe look at the page as it is now, and see whether it fits its screen."""
         chosen = only or {"type": "tag", "values": LEVELS}
-        self.blame(page, where, page.evaluate(_AXE, chosen))
+        self.blame(page, where, page.evaluate(_AXE, [chosen, BESIDES]))
         self.fit(page, where)
 
     def fit(self, page: Page, where: str) -> None:

@@ -1,5 +1,6 @@
 """Every page, as everyone who may open it sees it, holds to WCAG 2.2 AA and fits its screen."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,8 +12,11 @@ from auditapp import create_app
 from auditapp.accounts.commands.inviting import issue_invitation
 from auditapp.accounts.commands.links import issue
 from auditapp.accounts.models import Person
+from auditapp.checklists.commands import load_shipped
+from auditapp.cli.data import SHIPPED
 from auditapp.clock import now
 from auditapp.config import Settings
+from auditapp.demo import company
 from auditapp.storage import transaction
 from auditapp.storage.db import db
 from auditapp.visits.models import Visit
@@ -31,6 +35,8 @@ from tests.conftest import Server, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600)]
 
+# Of all states of a visit there are some, and lists of more than one row.
+FEW = 40
 # Pages to which no link leads, and why nobody walks there.
 NOT_WALKED = {
     "accounts.second": "needs a second factor; it is the sign-in page with another field",
@@ -43,9 +49,17 @@ REFUSING = {"accounts.new_person", "accounts.profile", "locations.new", "visits.
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Serve the demo company; it says how each role comes in."""
-    with serving(tmp_path_factory.mktemp("demo") / "served", "--demo") as started:
+def demo(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve the demo company with few visits; it says how each role comes in."""
+    folder = tmp_path_factory.mktemp("demo") / "served"
+    shutil.copytree(prepared, folder)
+    app = create_app(Settings(data_dir=folder))
+    with app.app_context():
+        load_shipped(now(), SHIPPED)
+        company.build(now(), FEW)
+        db.session.remove()
+        db.engine.dispose()
+    with serving(folder, "--demo") as started:
         yield started
 
 
