@@ -172,3 +172,8 @@ def test_folder_that_is_a_file_is_a_sentence(tmp_path) -> None:
     with pytest.raises(Problem) as raised:
         prepare(tmp_path / "data")
     assert raised.value.code == "storage.not_writable"
+
+
+def test_new_folder_is_open_to_its_owner_alone(folder) -> None:
+    prepare(folder)
+    assert folder.stat().st_mode & 0o077 == 0

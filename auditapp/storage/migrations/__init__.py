@@ -29,7 +29,8 @@ def prepare(data_dir: Path) -> bool:
     Raises: Problem `storage.newer`, `storage.lost`, `storage.not_writable`, `storage.unreadable`.
     """
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
+        # Nobody else on the machine reads a folder made here.
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         return _bring_up_to_date(data_dir)
     except (PermissionError, FileExistsError, NotADirectoryError) as error:
         raise Problem("storage.not_writable", folder=str(data_dir)) from error
