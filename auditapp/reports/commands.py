@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 
+from auditapp.core.company import Mark
 from auditapp.reports.models import ReportSnapshot
 from auditapp.reports.queries import report_data, snapshot_of
 from auditapp.reports.report import Edition
@@ -13,7 +14,13 @@ from auditapp.web.actor import Actor
 
 
 def snapshot(
-    actor: Actor, at: datetime, visit: Visit, edition: Edition, language: str, company: str
+    actor: Actor,
+    at: datetime,
+    visit: Visit,
+    edition: Edition,
+    language: str,
+    company: str,
+    mark: Mark | None = None,
 ) -> ReportSnapshot:
     """Return the snapshot of the visit's newest revision; make it if there is none yet.
 
@@ -26,7 +33,7 @@ def snapshot(
         kept = snapshot_of(visit, edition, language)
         if kept is not None:
             return kept
-        data = report_data(visit, edition, language, company, at)
+        data = report_data(visit, edition, language, company, at, mark)
         made = ReportSnapshot(
             visit_id=visit.id,
             revision_id=latest_revisions([visit])[visit.id].id,

@@ -19,7 +19,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from flask import current_app
-from flask_babel import force_locale, gettext
+from flask_babel import force_locale, gettext, ngettext
 
 from auditapp.core.answers import Sheet
 from auditapp.core.document import Checklist, Standard
@@ -39,6 +39,7 @@ MARKS = {
     "missed": "✗ ",
     "none": "– ",
     "not assessed": "– ",
+    "not scored": "– ",
     "": "    ",
 }
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -76,9 +77,9 @@ def visit_report_pdf(
 def report_pdf(data: ReportData, photo: Callable[[str], bytes]) -> bytes:
     """Make the PDF of a report, in its own language, whatever language the reader's pages have.
 
-    Shape: `photo` returns the JPEG of a photo id. Raises: as `render` does.
+    Shape: `photo` returns the JPEG of a photo id, or the PNG of the mark. Raises: as `render` does.
     """
-    own = {one.id for one in data.photos}
+    own = {one.id for one in data.photos} | ({data.mark.sha256} if data.mark else set())
 
     def own_photo(name: str) -> bytes:
         if name not in own:
@@ -104,7 +105,7 @@ def kept_pdf(folder: Path, digest: str, make: Callable[[], bytes]) -> bytes:
 def report_html(data: ReportData) -> str:
     """Write the HTML that becomes the PDF. Needs an application context, not a request."""
     with force_locale(interface_language(data.language)):
-        words = Words(data.language, data.checklist, gettext)
+        words = Words(data.language, data.checklist, gettext, ngettext)
         template = current_app.jinja_env.get_template("reports/visit_pdf.html")
         html = template.render(
             say=words,
@@ -112,6 +113,7 @@ def report_html(data: ReportData) -> str:
             made_at=data.made_at,
             sections=list(views(data, words)),
             photo_url="photo:{}".format,
+            mark=data.mark,
             marks=MARKS,
         )
     return _UNPRINTABLE.sub("\ufffd", html)
@@ -136,7 +138,7 @@ def _no_photos(name: str) -> bytes:
 def render(html: str, photo: Callable[[str], bytes]) -> bytes:
     """Turn the HTML of a report into a tagged PDF.
 
-    Shape: `photo` returns the JPEG of one of the report's own photo ids, or raises KeyError.
+    Shape: `photo` returns the picture of one of the report's own ids, or raises KeyError.
     Raises: Problem `reports.pango_missing` where Pango is not installed,
     `reports.photo_missing` if a photo of the report could not be read.
     """
@@ -211,7 +213,8 @@ def _fetcher_class() -> Any:
             scheme, _, name = url.partition(":")
             if scheme != "photo":
                 raise ValueError("not a part of this report")
-            return URLFetcherResponse(url, self._read(name), {"Content-Type": "image/jpeg"})
+            # What a picture is, it says itself.
+            return URLFetcherResponse(url, self._read(name))
 
         def _read(self, name: str) -> bytes:
             try:

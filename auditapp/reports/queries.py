@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from auditapp.clock import in_zone
+from auditapp.core.company import Mark
 from auditapp.core.kinds.attachment import Signature
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
@@ -13,6 +14,7 @@ from auditapp.core.states import Asked, State
 from auditapp.core.workflow import SEEN_BY_PLACE
 from auditapp.reports.models import ReportSnapshot
 from auditapp.reports.report import (
+    Attached,
     EarlierVisit,
     Edition,
     Location,
@@ -57,7 +59,12 @@ def edition_for(actor: Actor, visit: Visit, wanted: str = "") -> Edition:
 
 
 def report_data(
-    visit: Visit, edition: Edition, language: str, company: str, made_at: datetime | None = None
+    visit: Visit,
+    edition: Edition,
+    language: str,
+    company: str,
+    made_at: datetime | None = None,
+    mark: Mark | None = None,
 ) -> ReportData:
     """Gather everything that the report of a visit shows.
 
@@ -82,6 +89,8 @@ def report_data(
         earlier=tuple(EarlierVisit(one.visited_on, one.total, one.clauses) for one in earlier),
         network=_network(visit, published_only),
         photos=_photos(visit, stored, edition),
+        files=_files(visit, stored, edition),
+        mark=mark,
         trail_head=trail.head(db.session()),
         made_at=_local(made_at, zone),
     )
@@ -114,7 +123,7 @@ def thumbnails(visit: Visit, edition: Edition) -> frozenset[str]:
 
 
 def thumbnail(sha256: str) -> bytes:
-    """Return the picture of a report's photo. Raises: OSError if it cannot be read."""
+    """Return the picture of a report's photo, or its mark. Raises: OSError if there is none."""
     return files.path_of(files.DERIVED, sha256).read_bytes()
 
 
@@ -136,6 +145,16 @@ def _photos(visit: Visit, stored: StoredResult, edition: Edition) -> tuple[Photo
         for key, rows in photos_of(visit).items()
         for row in rows
         if row.photo.thumbnail_sha256 and key in asked and _is_shown(asked[key], edition)
+    )
+
+
+def _files(visit: Visit, stored: StoredResult, edition: Edition) -> tuple[Attached, ...]:
+    asked = stored.result.asking.by_key
+    return tuple(
+        Attached(row.photo.sha256, key, row.name, row.photo.media_type, row.photo.size_bytes)
+        for key, rows in photos_of(visit).items()
+        for row in rows
+        if not row.photo.thumbnail_sha256 and key in asked and _is_shown(asked[key], edition)
     )
 
 

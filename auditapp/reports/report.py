@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from auditapp.core.answers import Sheet, read_sheet
 from auditapp.core.canonical import canonical
+from auditapp.core.company import Mark
 from auditapp.core.document import Checklist, Standard
 from auditapp.core.problems import Problem
 from auditapp.core.reading import read_checklist, read_standard
@@ -39,6 +40,17 @@ class Photo:
     id: str
     key: str
     caption: str = ""
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A recording or a paper, by the id that the answer names: told about, not shown."""
+
+    id: str
+    key: str
+    name: str
+    media_type: str
+    size_bytes: int
 
 
 @dataclass(frozen=True)
@@ -78,6 +90,8 @@ class ReportData:
     earlier: tuple[EarlierVisit, ...] = ()
     network: Network | None = None
     photos: tuple[Photo, ...] = ()
+    files: tuple[Attached, ...] = ()
+    mark: Mark | None = None
     trail_head: str = ""
     made_at: datetime | None = None
 
@@ -117,6 +131,8 @@ def thaw(frozen: str) -> ReportData:
         standard=standard,
         location=Location(**tree["location"]),
         photos=tuple(Photo(**photo) for photo in tree["photos"]),
+        files=tuple(Attached(**file) for file in tree.get("files", ())),
+        mark=Mark(**tree["mark"]) if "mark" in tree else None,
         earlier=tuple(_earlier(visit) for visit in tree["earlier"]),
         network=_network(tree["network"]),
         **{name: _moment(tree[name]) for name in _MOMENTS},
@@ -140,7 +156,18 @@ def _tree(data: ReportData) -> dict[str, Any]:
         "earlier": [_written(asdict(visit)) for visit in data.earlier],
         "network": _written(asdict(data.network)) if data.network else None,
         **{name: _written(getattr(data, name)) for name in (*_MOMENTS, *_PLAIN)},
+        **_added(data),
     }
+
+
+def _added(data: ReportData) -> dict[str, Any]:
+    """Return what joined format 1 later: left out where there is none, as it was before."""
+    added: dict[str, Any] = {}
+    if data.files:
+        added["files"] = [asdict(file) for file in data.files]
+    if data.mark:
+        added["mark"] = asdict(data.mark)
+    return added
 
 
 def _scores(result: Result) -> dict[str, Any]:

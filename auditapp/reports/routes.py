@@ -11,7 +11,7 @@ from flask import (
     send_file,
     url_for,
 )
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale, gettext, ngettext
 
 from auditapp.clock import now
 from auditapp.config import LANGUAGES
@@ -35,8 +35,8 @@ def visit(visit_id: object) -> str:
     """Show one result: the report's sections as a page."""
     found = queries.reported_visit(actor(), str(visit_id))
     edition = queries.edition_for(actor(), found, request.args.get("edition", ""))
-    data = queries.report_data(found, edition, str(get_locale()), _company())
-    words = Words(data.language, data.checklist, gettext)
+    data = queries.report_data(found, edition, str(get_locale()), company().name)
+    words = Words(data.language, data.checklist, gettext, ngettext)
     return render_template(
         "reports/visit.html",
         visit=found,
@@ -57,7 +57,8 @@ def visit_pdf(visit_id: object) -> Response:
     edition = queries.edition_for(actor(), found, request.args.get("edition", ""))
     wanted = request.args.get("lang", "")
     language = wanted if wanted in LANGUAGES else str(get_locale())
-    kept = commands.snapshot(actor(), now(), found, edition, language, _company())
+    house = company()
+    kept = commands.snapshot(actor(), now(), found, edition, language, house.name, house.mark)
     content = pdf.kept_pdf(
         data_dir() / "cache" / "reports",
         kept.sha256,
@@ -77,10 +78,6 @@ def photo(visit_id: object, sha256: str) -> Response:
     answer = make_response(queries.thumbnail(sha256))
     answer.mimetype = "image/jpeg"
     return answer
-
-
-def _company() -> str:
-    return company().name
 
 
 def _pdf_answer(content: bytes, name: str) -> Response:

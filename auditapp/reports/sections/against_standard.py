@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from auditapp.core.document import Clause, Limit
+from auditapp.core.document import Clause
 from auditapp.core.problems import N_
 from auditapp.core.standards import ClauseScore, ClauseVerdict
 from auditapp.reports.charts import sparkline
@@ -41,6 +41,7 @@ class AgainstStandard:
     tolerance: Decimal
     rows: tuple[Row, ...]
     not_asked: tuple[str, ...]
+    assessed: int
     counts: dict[str, int]
     visits: int
     network_visits: int
@@ -63,6 +64,7 @@ def build(data: ReportData, words: Words) -> AgainstStandard | None:
         tolerance=standard.tolerance,
         rows=rows,
         not_asked=tuple(c.code for c in standard.clauses if c.code not in asked),
+        assessed=sum(row.verdict != ClauseVerdict.NOT_ASSESSED for row in rows),
         counts={str(v): sum(row.verdict == v for row in rows) for v in ClauseVerdict},
         visits=len(data.earlier) + 1,
         network_visits=data.network.visits if data.network else 0,
@@ -73,8 +75,8 @@ def _row(data: ReportData, words: Words, clause: Clause, score: ClauseScore) -> 
     limit = score.limit
     target, result, gap = words.number(score.target), "–", words.signed(score.gap)
     if limit is not None:
-        target, result = words.limit(limit), words.measured(score.measured, limit.unit)
-        gap = _over(limit, score.measured, words)
+        target = words.limit(limit)
+        result, gap = words.beside(score.measured, limit)
     elif score.score is not None:
         result = words.number(score.score)
     network = data.network.clauses.get(clause.code) if data.network else None
@@ -91,15 +93,6 @@ def _row(data: ReportData, words: Words, clause: Clause, score: ClauseScore) -> 
         industry=_industry(clause, words),
         chart=_chart(data, words, clause, score),
     )
-
-
-def _over(limit: Limit, measured: Decimal | None, words: Words) -> str:
-    """Say by how much the measured value lies above its upper bound, or else its lower one."""
-    bound = limit.at_least if limit.at_most is None else limit.at_most
-    if measured is None or bound is None:
-        return "–"
-    sign = "+" if measured > bound else "\u2212" if measured < bound else ""
-    return sign + words.measured(abs(measured - bound), limit.unit)
 
 
 def _industry(clause: Clause, words: Words) -> str:

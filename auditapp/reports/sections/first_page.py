@@ -8,13 +8,15 @@ from markupsafe import Markup
 
 from auditapp.core.findings import findings
 from auditapp.core.problems import N_
-from auditapp.core.scoring import Verdict, without_opinions
+from auditapp.core.scoring import Verdict
 from auditapp.core.standards import compare
 from auditapp.core.states import Asked
 from auditapp.core.statistics import Interval, mean_interval
 from auditapp.reports.charts import bar
 from auditapp.reports.report import ReportData
+from auditapp.reports.sections.capping import capped, facts_alone
 from auditapp.reports.sections.heading import Heading, heading
+from auditapp.reports.sections.points import can_score
 from auditapp.reports.sections.said import number_of, said
 from auditapp.reports.sections.words import Words
 
@@ -39,14 +41,17 @@ MOST_CRITICAL = 4
 
 @dataclass(frozen=True)
 class Row:
-    """One section's score as a bar, with the standard's target or else the section's own mark."""
+    """One section's score as a bar, with the standard's target or else the section's own mark.
+
+    A section without a score has no bar: an empty one would look like none of its points.
+    """
 
     number: int
     title: str
     score: Decimal | None
     target: Decimal | None
     verdict: str
-    chart: Markup
+    chart: Markup | None
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,7 @@ def build(data: ReportData, words: Words) -> FirstPage:
         verdict=words.word(verdict),
         grade=_grade(data, words),
         coverage=result.coverage,
-        facts_total=without_opinions(data.checklist, result),
+        facts_total=None if capped(data) else facts_alone(data),
         standard=words.text(standard.title) if standard else "",
         standard_from=words.day(standard.effective_from) if standard else "",
         measured=_measured(data, words)[:1],
@@ -143,6 +148,10 @@ def _rows(data: ReportData, words: Words) -> Iterator[Row]:
         target = section.pass_mark if target is None else target
         tolerance = data.standard.tolerance if data.standard else Decimal(0)
         verdict = str(compare(score, target, tolerance).verdict) if target is not None else ""
+        if score is None:
+            verdict = "not assessed" if can_score(section) else "not scored"
+            yield Row(number, title, score, target, verdict, None)
+            continue
         said_so = f"{title}: {words.percent(score)}"
         if target is not None:
             said_so += f" / {words.percent(target)}"
@@ -197,7 +206,7 @@ def _measured(data: ReportData, words: Words) -> tuple[Measured, ...]:
     return tuple(
         Measured(
             words.text(clause.title),
-            words.measured(score.measured, score.limit.unit),
+            words.beside(score.measured, score.limit)[0],
             words.limit(score.limit),
             str(score.verdict),
         )

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from auditapp.core.problems import N_
-from auditapp.core.scoring import score, without_opinions
 from auditapp.reports.report import ReportData
+from auditapp.reports.sections.capping import capped, facts_alone, uncapped
 from auditapp.reports.sections.heading import Heading, heading
-from auditapp.reports.sections.points import Points, seen_points, sum_points
+from auditapp.reports.sections.points import Points, can_score, seen_points, sum_points
 from auditapp.reports.sections.words import Words
 
 TITLE = N_("How the score was computed")
@@ -16,13 +16,14 @@ TITLE = N_("How the score was computed")
 
 @dataclass(frozen=True)
 class Row:
-    """One section's part of the sum; `weight` is None where sections have none."""
+    """One section's part of the sum; `weight` is None where it has none, or counts for nothing."""
 
     number: int
     title: str
     weight: Decimal | None
     points: Points
     score: Decimal | None
+    scores: bool
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Method:
     mark: Decimal | None
     cap: Decimal | None
     failed: bool
+    lowered: bool
+    capped: bool
     facts_total: Decimal | None
     asked: int
     scored: int
@@ -55,6 +58,7 @@ def build(data: ReportData, words: Words) -> Method:
     rows = tuple(_rows(data, words))
     weighted = data.checklist.sections[0].weight is not None
     asked = [one for one in result.asking.asked if one.question.kind.answerable]
+    before = uncapped(data)
     return Method(
         heading=heading(data, words),
         rows=rows,
@@ -63,12 +67,14 @@ def build(data: ReportData, words: Words) -> Method:
         sum=_weighted_sum(rows, words) if weighted else "",
         seen=seen_points(result.asking.asked),
         total=result.total,
-        uncapped=_uncapped(data),
+        uncapped=before,
         coverage=result.coverage,
         mark=result.mark,
         cap=data.checklist.critical_cap,
         failed=bool(result.failed_by),
-        facts_total=without_opinions(data.checklist, result),
+        lowered=before != result.total,
+        capped=capped(data),
+        facts_total=facts_alone(data),
         asked=len(asked),
         scored=sum(one.fraction is not None for one in asked),
         visits=1 + sum(visit.total is not None for visit in data.earlier),
@@ -77,20 +83,17 @@ def build(data: ReportData, words: Words) -> Method:
     )
 
 
-def _uncapped(data: ReportData) -> Decimal | None:
-    """Return the total as it is before a broken critical requirement caps it."""
-    return score(data.checklist.model_copy(update={"critical_cap": None}), data.sheet).total
-
-
 def _rows(data: ReportData, words: Words) -> Iterator[Row]:
     for number, section in enumerate(data.checklist.sections, 1):
         asked = [one for one in data.result.asking.asked if one.section.key == section.key]
+        score = data.result.sections[section.key]
         yield Row(
             number=number,
             title=words.text(section.title),
-            weight=section.weight,
+            weight=None if score is None else section.weight,
             points=sum_points(asked),
-            score=data.result.sections[section.key],
+            score=score,
+            scores=can_score(section),
         )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from auditapp.core.document import Section
 from auditapp.core.numbers import hundredths
 from auditapp.core.states import Asked, State
 
@@ -15,6 +16,11 @@ class Points:
 
     earned: Decimal
     possible: Decimal
+
+
+def can_score(section: Section) -> bool:
+    """Tell whether any answer in a section could count."""
+    return any(question.can_score for question in section.questions)
 
 
 def points_of(one: Asked) -> Points | None:

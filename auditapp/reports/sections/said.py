@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from auditapp.core.kinds.attachment import Signature
+from auditapp.core.kinds.attachment import File, Photo, Signature
 from auditapp.core.kinds.moment import Date, DateTime, Time
 from auditapp.core.kinds.position import Position
 from auditapp.core.problems import N_
@@ -28,6 +28,10 @@ def said(data: ReportData, one: Asked, words: Words) -> str:
         return words.word(KEPT)
     if isinstance(kind, Date | Time | DateTime):
         return _moment(data, one, words)
+    if isinstance(kind, Photo):
+        return words.ngettext("%(num)s photo", "%(num)s photos", len(one.value))
+    if isinstance(kind, File):
+        return words.ngettext("%(num)s file", "%(num)s files", len(one.value))
     return kind.summary(one.value, words)
 
 

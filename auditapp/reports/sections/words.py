@@ -7,12 +7,12 @@ sections can be built without an application.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from babel import Locale
 from babel.dates import format_date, format_time
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 
 from auditapp.core.document import Checklist, Limit
 from auditapp.core.kinds.number import clock
@@ -20,6 +20,8 @@ from auditapp.core.problems import N_
 from auditapp.core.text import Text
 
 MINUS = "\u2212"
+MOST_DECIMALS = 2  # what is published has no more
+MEGABYTE = 2**20
 _PARTS_OF_DAY = (
     (5, N_("night")),
     (12, N_("morning")),
@@ -32,7 +34,13 @@ VERDICTS = {
     "near": N_("near"),
     "missed": N_("missed"),
     "not assessed": N_("not assessed"),
+    "not scored": N_("not scored"),
 }
+
+
+def in_english(one: str, many: str, num: int) -> str:
+    """Count in English, where nobody translates."""
+    return (one if num == 1 else many) % {"num": num}
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,7 @@ class Words:
     language: str
     checklist: Checklist
     translate: Callable[[str], str] = str
+    ngettext: Callable[[str, str, int], str] = in_english
 
     @cached_property
     def locale(self) -> Locale:
@@ -82,16 +91,54 @@ class Words:
         """Write a measured value: seconds as minutes and seconds, else with its unit."""
         if value is None:
             return "–"
-        return clock(value) if unit == "s" else f"{self.number(value)}\u00a0{unit}"
+        return self._clock(value, 0) if unit == "s" else f"{self.number(value)}\u00a0{unit}"
+
+    def beside(self, value: Decimal | None, limit: Limit) -> tuple[str, str]:
+        """Write a measured value and how far it lies from its limit, never rounded onto it.
+
+        The distance is that from the upper bound, save where the value lies under the lower one.
+        """
+        bound = limit.at_least if limit.at_most is None else limit.at_most
+        if value is None or bound is None:
+            return self.measured(value, limit.unit), "–"
+        if limit.at_least is not None and value < limit.at_least:
+            bound = limit.at_least
+        decimals = _telling(value, bound) if limit.unit == "s" else MOST_DECIMALS
+        shown = _rounded(value, decimals)
+        sign = "+" if shown > bound else MINUS if shown < bound else ""
+        if limit.unit == "s":
+            gap = self._clock(abs(shown - bound), decimals if shown != bound else 0)
+            return self._clock(shown, decimals), sign + gap
+        return self.measured(value, limit.unit), sign + self.measured(
+            abs(value - bound), limit.unit
+        )
 
     def limit(self, limit: Limit) -> str:
         """Write a limit on a measured value: '≤ 3:00'."""
         bounds = (("≥", limit.at_least), ("≤", limit.at_most))
         return ", ".join(
-            f"{sign}\u00a0{self.measured(bound, limit.unit)}"
+            f"{sign}\u00a0{self._bound(bound, limit.unit)}"
             for sign, bound in bounds
             if bound is not None
         )
+
+    def _bound(self, bound: Decimal, unit: str) -> str:
+        return self._clock(bound, _decimals(bound)) if unit == "s" else self.measured(bound, unit)
+
+    def _clock(self, seconds: Decimal, decimals: int) -> str:
+        """Write seconds as on a clock, with so many decimals."""
+        shown = _rounded(abs(seconds), decimals)
+        sign = MINUS if seconds < 0 and shown else ""
+        _, _, fraction = f"{shown:.{decimals}f}".partition(".")
+        point = get_decimal_symbol(self.locale) if fraction else ""
+        return f"{sign}{clock(Decimal(int(shown)))}{point}{fraction}"
+
+    def size(self, size_bytes: int) -> str:
+        """Write the size of a file, in KB or MB."""
+        if size_bytes < MEGABYTE:
+            return self.word(N_("%(number)s KB")) % {"number": max(1, size_bytes // 1024)}
+        rounded = _rounded(Decimal(size_bytes) / MEGABYTE, 1)
+        return self.word(N_("%(number)s MB")) % {"number": self.number(rounded)}
 
     def day(self, day: date) -> str:
         """Write a day in words."""
@@ -110,3 +157,19 @@ class Words:
     def part_of_day(self, moment: datetime | time) -> str:
         """Say a time no closer than the part of the day."""
         return self.word(next(name for until, name in _PARTS_OF_DAY if moment.hour < until))
+
+
+def _rounded(number: Decimal, decimals: int) -> Decimal:
+    return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _telling(value: Decimal, bound: Decimal) -> int:
+    """Return how many decimals tell a value from a bound: none, if they are told apart anyway."""
+    least = _decimals(bound)
+    most = max(least, _decimals(value))
+    return next((d for d in range(least, most) if _rounded(value, d) != bound), most)
