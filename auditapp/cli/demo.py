@@ -7,8 +7,10 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from auditapp.cli.data import bring_up_to_date
+from auditapp.cli.serve import UNFINISHED
 from auditapp.clock import now
 from auditapp.core.problems import Problem
+from auditapp.storage.db import data_dir
 
 MOST_VISITS = 100_000
 MIXED = (
@@ -36,6 +38,8 @@ def demo(visits: int) -> None:
         bring_up_to_date(current_app.extensions["settings"])
     except Problem as problem:
         sys.exit(problem.sentence % problem.details)
+    if company.is_unfinished():
+        sys.exit(UNFINISHED.format(folder=data_dir()))
     if company.is_built():
         sys.exit(BUILT)
     if not company.is_empty():

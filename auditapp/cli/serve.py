@@ -17,6 +17,7 @@ from auditapp.clock import now
 from auditapp.config import secret_key
 from auditapp.core.problems import Problem
 from auditapp.core.reading import DocumentErrors
+from auditapp.storage.db import data_dir
 from auditapp.web import addresses
 
 THREADS = 8
@@ -24,6 +25,10 @@ ROOM_BEYOND_BYTES = 16 * 2**20
 MIXED = (
     "There are people in this data folder already: --demo adds its company to an empty one only. "
     "Choose another folder with --data-dir."
+)
+UNFINISHED = (
+    "Making the demo company was broken off: delete the folder {folder}, or choose another, and "
+    "start again."
 )
 
 
@@ -69,6 +74,8 @@ def demo_links() -> dict[str, str]:
     # A start without it has no use for the drawing of photos.
     from auditapp.demo import company
 
+    if company.is_unfinished():
+        sys.exit(UNFINISHED.format(folder=data_dir()))
     if not company.is_built():
         if not company.is_empty():
             sys.exit(MIXED)

@@ -26,12 +26,21 @@ from auditapp.demo.plan import VISITS
 from auditapp.demo.sites import BY_CODE, SITES, Site
 from auditapp.locations.commands import add_location
 from auditapp.locations.models import Location, Region
+from auditapp.settings.commands import change
+from auditapp.settings.queries import stamp
 from auditapp.storage import transaction
-from auditapp.storage.db import db
+from auditapp.storage.db import data_dir, db
 from auditapp.visits import commands as visits
 from auditapp.visits.models import Visit
 from auditapp.web.actor import Actor, Granted
 
+COMPANY = {
+    "company_name": "Северный дом",
+    "company_address": "Санкт-Петербург, Лиговский пр., 30",
+    "default_language": "ru",
+    "time_zone": "Europe/Moscow",
+}
+UNFINISHED = "demo-unfinished"
 OBJECTS_BETWEEN = 50_000
 BEFORE_DAYS = 20  # the company is there before its first visit
 
@@ -39,6 +48,11 @@ BEFORE_DAYS = 20  # the company is there before its first visit
 def is_built() -> bool:
     """Whether the demo company is here already."""
     return db.session.scalar(select(Location.id).where(Location.code == SITES[0].code)) is not None
+
+
+def is_unfinished() -> bool:
+    """Whether making it was broken off; what is there then is no company to look at."""
+    return (data_dir() / UNFINISHED).exists()
 
 
 def is_empty() -> bool:
@@ -49,14 +63,24 @@ def is_empty() -> bool:
 def build(now: datetime, count: int = VISITS, tell: Tell = lambda done: None) -> None:
     """Make the company with so many visits; `tell` hears how many are done."""
     began = now - timedelta(days=DAYS + BEFORE_DAYS)
-    with unhurried_disk(), rare_collections():
+    with told_unfinished(), unhurried_disk(), rare_collections():
         standards_of_old(began)
         admin = actor_for(add(None, began, PEOPLE[0]))
+        change(admin, began, "company", COMPANY, stamp("company"))
         for site in SITES:
             add_site(admin, began, site)
         for one in PEOPLE[1:]:
             add(admin, began, one)
         Diary(now, count, actor_of, tell).write()
+
+
+@contextmanager
+def told_unfinished() -> Iterator[None]:
+    """Leave a mark in the data folder until the whole is made."""
+    mark = data_dir() / UNFINISHED
+    mark.touch()
+    yield
+    mark.unlink()
 
 
 @contextmanager

@@ -7,6 +7,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from auditapp.cli.serve import demo_links
+from auditapp.clock import now
+from auditapp.demo import company
 from auditapp.storage.db import db
 from auditapp.visits.models import Submission, Visit
 from tests.demo.conftest import loaded, opened  # noqa: F401 - a fixture
@@ -48,3 +51,17 @@ def test_demo_keeps_away_from_a_real_company(app: Flask) -> None:
 @pytest.mark.parametrize("count", ["0", "100001", "many"])
 def test_demo_refuses_a_count_that_makes_no_sense(ready: Flask, count: str) -> None:
     assert ready.test_cli_runner().invoke(args=["demo", "--visits", count]).exit_code == 2
+
+
+def test_demo_that_was_broken_off_is_not_taken_for_whole(ready: Flask) -> None:
+    with ready.app_context(), pytest.raises(KeyboardInterrupt):
+        company.build(now(), 15, broken_off)
+    again = ready.test_cli_runner().invoke(args=["demo"])
+    assert again.exit_code == 1
+    assert "was broken off: delete the folder" in again.output
+    with ready.app_context(), pytest.raises(SystemExit, match="was broken off"):
+        demo_links()
+
+
+def broken_off(_done: int) -> None:
+    raise KeyboardInterrupt

@@ -13,6 +13,7 @@ from auditapp.core.permissions import Role
 from auditapp.demo import company, photos
 from auditapp.demo.people import HOUSEHOLD
 from auditapp.locations.models import Brand, Location
+from auditapp.settings.queries import company as company_settings
 from auditapp.storage import trail
 from auditapp.storage.db import db
 from auditapp.visits.models import AnswerRow, Revision, Submission, Visit
@@ -43,6 +44,8 @@ def test_photo_is_drawn_the_same_every_time(name: str) -> None:
 def test_company_is_made_whole(small: Flask) -> None:
     with small.app_context():
         assert company.is_built()
+        assert not company.is_unfinished()
+        assert company_settings()["company_name"] == "Северный дом"
         states = Counter(db.session.scalars(select(Visit.state)))
         assert set(states) == STATES
         waiting = ("assigned", "accepted", "in progress", "planned", "reassigned")
