@@ -45,7 +45,7 @@ _HTTP_CODES = {
     429: "web.too_many",
 }
 # Never written into a page; the form asks for them again.
-_SECRET_FIELDS = {"password", "old", "new", "smtp_password"}
+_SECRET_FIELDS = {"password", "old", "new", "one_time", "proof", "smtp_password"}
 _log = structlog.get_logger()
 
 
