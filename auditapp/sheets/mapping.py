@@ -50,10 +50,11 @@ def guessed(table: Table, fields: Sequence[Field]) -> dict[str, int]:
 def chosen(table: Table, fields: Iterable[Field], form: Mapping[str, str]) -> dict[str, int]:
     """Return the mapping that a person chose in the selects `column-<field>`."""
     found: dict[str, int] = {}
+    places = {str(place): place for place in range(len(table.heads))}
     for field in fields:
         raw = form.get(f"column-{field.key}", NOT_TAKEN)
-        if raw.isascii() and raw.isdigit() and int(raw) < len(table.heads):
-            found[field.key] = int(raw)
+        if raw in places:
+            found[field.key] = places[raw]
     return found
 
 

@@ -7,13 +7,23 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app
+from werkzeug.routing import IntegerConverter, Map
 
 DEFAULT = "http://127.0.0.1:8000"
 _KEY = "address"
+HIGHEST_ID = 2**63 - 1  # of a row, in either database
+
+
+class _RowId(IntegerConverter):
+    """A number that may be a row's: a higher one is not found."""
+
+    def __init__(self, rules: Map) -> None:
+        super().__init__(rules, max=HIGHEST_ID)
 
 
 def register(app: Flask, base_url: str) -> None:
     """Hold the configured address, if there is one."""
+    app.url_map.converters["int"] = _RowId
     app.extensions[_KEY] = base_url or DEFAULT
 
 

@@ -12,6 +12,7 @@ from auditapp.core.text import folded
 PER_PAGE = 50
 MOST_PAGES = 100_000
 MOST_WORDS = 200
+MOST_DIGITS = 15  # Python refuses to read numbers of thousands
 
 Row = TypeVar("Row")
 Order = Sequence[ColumnElement[Any] | InstrumentedAttribute[Any]]
@@ -79,15 +80,20 @@ def read_asked(
     arguments: Mapping[str, str], sorts: Sequence[str], filters: Iterable[str] = ()
 ) -> Asked:
     """Read what an address asks; what makes no sense is as if it had not been asked."""
-    number = arguments.get("page", "")
     sort = arguments.get("sort", "")
     return Asked(
         words=arguments.get("q", "").strip()[:MOST_WORDS],
         filters={name: arguments.get(name, "")[:MOST_WORDS] for name in filters},
         sort=sort if sort in sorts else sorts[0],
         descending=arguments.get("desc") == "1",
-        page=min(max(int(number), 1), MOST_PAGES) if number.isascii() and number.isdigit() else 1,
+        page=_page_number(arguments.get("page", "")),
     )
+
+
+def _page_number(written: str) -> int:
+    if not (written.isascii() and written.isdigit()):
+        return 1
+    return min(max(int(written[:MOST_DIGITS]), 1), MOST_PAGES)
 
 
 def containing(
