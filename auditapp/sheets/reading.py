@@ -19,6 +19,9 @@ MOST_BYTES = 20 * 2**20
 MOST_UNPACKED_BYTES = 150 * 2**20
 MOST_PARTS = 2000
 MOST_ROWS = 50_000
+# Looked at, empty ones too: a small file may tell of a row, or a cell, as far away as it likes.
+MOST_LINES = 2**20
+MOST_CELLS = 20_000_000
 MOST_COLUMNS = 100
 MOST_CHARACTERS = 5000
 DELIMITERS = ";,\t|"
@@ -61,7 +64,11 @@ def read_table(content: bytes) -> Table:
 def _table(rows: Iterable[list[str]]) -> Table:
     heads: tuple[str, ...] | None = None
     lines: list[Line] = []
+    looked_at = 0
     for number, raw in enumerate(rows, 1):
+        looked_at += len(raw)
+        if number > MOST_LINES or looked_at > MOST_CELLS:
+            raise Problem("sheets.too_many_rows", most=MOST_ROWS)
         cells = _trimmed(raw, number)
         if not any(cells):
             continue
