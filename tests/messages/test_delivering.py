@@ -10,7 +10,7 @@ from flask import Flask
 
 from auditapp.core.company import Mail
 from auditapp.messages.commands import Letter, Undelivered, deliver, deliver_due, send_by
-from auditapp.messages.commands.delivering import LEASE, MOST_ATTEMPTS, PAUSES
+from auditapp.messages.commands.delivering import LEASE, LONGEST_ROUND, MOST_ATTEMPTS, PAUSES
 from auditapp.messages.models import Message
 from auditapp.storage.db import db
 from auditapp.storage.trail import TrailEntry
@@ -194,3 +194,20 @@ def test_unforeseen_failure_leaves_the_message_for_after_the_lease(
     with pytest.raises(ZeroDivisionError):
         run(app, AT, broken)
     assert kept(key).leased_until == AT + LEASE
+
+
+def test_slow_server_does_not_keep_other_jobs_waiting(app: Flask, write: Write) -> None:
+    for number in range(100):
+        write(address=f"anna{number}@example.org")
+    times = [AT]
+
+    def timing_out(_letter: Letter) -> None:
+        times.append(times[-1] + MINUTE / 3)
+        raise Undelivered("timed_out")
+
+    with app.app_context():
+        done = deliver_due(lambda: times[-1], timing_out)
+    assert done.waiting >= 1
+    assert times[-1] - AT <= LONGEST_ROUND + MINUTE / 3
+    with app.app_context():
+        assert deliver_due(lambda: times[-1] + MINUTE, lambda _letter: None).sent == 100

@@ -18,6 +18,7 @@ from auditapp.messages.queries import due, has_links_that_ended, is_due, link_en
 from auditapp.storage import trail, transaction
 
 LEASE = timedelta(minutes=10)
+LONGEST_ROUND = timedelta(minutes=1)  # other jobs wait for its end
 PAUSES = tuple(timedelta(minutes=count) for count in (1, 5, 15, 60, 240, 480, 1440))
 MOST_ATTEMPTS = len(PAUSES) + 1
 MARK_AGAIN = 5
@@ -35,13 +36,13 @@ class Delivered:
 
 
 def deliver_due(clock: Callable[[], datetime], send: Send) -> Delivered:
-    """Send everything that is due, and withdraw what comes too late.
+    """Send what is due, and withdraw what comes too late; a round that is long ends, for others.
 
     Each message has the time of its own turn: a slow server may make the round long.
     """
-    done = Delivered()
+    done, until = Delivered(), clock() + LONGEST_ROUND
     withdraw_ended(clock())
-    while (outcome := deliver(clock(), send)) is not None:
+    while (at := clock()) < until and (outcome := deliver(at, send)) is not None:
         setattr(done, outcome, getattr(done, outcome) + 1)
     return done
 
