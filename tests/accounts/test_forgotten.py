@@ -117,3 +117,11 @@ def test_the_link_opens_no_other_door(app: Flask) -> None:
     token = link_sent(app).rsplit("/", 1)[1]
     for door in ("link", "first", "invitation", "second"):
         assert app.test_client().post(f"/accounts/{door}/{token}").status_code == 404
+
+
+def test_answer_is_the_same_where_the_first_person_has_no_mailbox(app: Flask) -> None:
+    with app.app_context(), transaction.write() as session:
+        session.execute(update(Person).where(Person.code == "P-1").values(email="of old, <x>"))
+    told = {ask(app, email) for email in ("manager@example.org", "nobody@example.org")}
+    assert len(told) == 1
+    assert "on its way" in told.pop()[1]

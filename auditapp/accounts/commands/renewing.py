@@ -21,6 +21,7 @@ from auditapp.web.addresses import absolute
 
 NEW_LASTS = timedelta(hours=1)
 PURPOSE = "new_password"
+STAND_IN = "nobody@example.org"
 
 
 def change_password(actor: Actor, at: datetime, old: str, new: str, address: str) -> None:
@@ -54,7 +55,8 @@ def ask_for_new_password(at: datetime, email: str, address: str) -> None:
         asked_for = person if known else session.scalars(select(Person).limit(1)).first()
         with session.begin_nested() as trial:
             if asked_for is not None:
-                _send_link(session, at, asked_for)
+                mailbox = person.email if known and person else STAND_IN
+                _send_link(session, at, asked_for, mailbox)
             if not known:
                 trial.rollback()
         subject = person.public_id if known and person else "-"
@@ -97,7 +99,7 @@ def _has_mailbox(person: Person) -> bool:
         return False
 
 
-def _send_link(session: Session, at: datetime, person: Person) -> None:
+def _send_link(session: Session, at: datetime, person: Person, address: str | None) -> None:
     end_links(session, at, Link.purpose == PURPOSE, Link.person_id == person.id)
     take_back(session, at, kind=PURPOSE, person_id=person.id)
     token = issue(session, at, PURPOSE, at + NEW_LASTS, person)
@@ -107,7 +109,7 @@ def _send_link(session: Session, at: datetime, person: Person) -> None:
         kind=PURPOSE,
         person_id=person.id,
         name=person.name,
-        address=person.email,
+        address=address,
         language=person.language,
         link=absolute("accounts.new_password", token=token),
         link_until=at + NEW_LASTS,
