@@ -231,3 +231,19 @@ def test_signing_in_with_it_is_no_change_of_the_person(
     client, led = enter(app)
     client.post(led, data={"one_time": on[0].at(now())})
     assert changes() == before
+
+
+def test_own_one_is_not_reset_without_a_proof(
+    app: Flask, actor_of: Find, client_of: Clients
+) -> None:
+    admin, then = actor_of("admin"), now() - timedelta(hours=1)
+    with app.app_context():
+        commands.prepare_second_factor(admin, then)
+    totp = secret_of(app, "P-1")
+    with app.app_context():
+        commands.confirm_second_factor(admin, then, totp.at(then), "a")
+    with app.app_context(), pytest.raises(Problem, match=r"web\.forbidden"):
+        commands.reset_second_factor(actor_of("admin"), now(), admin.public_id, places)
+    assert secret_of(app, "P-1").secret == totp.secret
+    page = client_of("admin").get(f"/accounts/people/{admin.public_id}").text
+    assert "second-factor/reset" not in page

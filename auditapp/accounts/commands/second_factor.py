@@ -78,10 +78,12 @@ def renew_recovery_codes(actor: Actor, at: datetime, proof: str, address: str) -
 
 
 def reset_second_factor(actor: Actor, at: datetime, public_id: str, places: Places) -> None:
-    """Turn the second factor of somebody who lost it off; their sessions end.
+    """Turn the second factor of somebody else, who lost it, off; their sessions end.
 
-    Raises: Problem `accounts.no_person`.
+    Raises: Problem `accounts.no_person`, `web.forbidden` for one's own: that takes a proof.
     """
+    if public_id == actor.public_id:
+        raise Problem("web.forbidden")
     with transaction.write() as session:
         person = person_to_manage(actor, public_id, places)
         if person.totp_since is None:
