@@ -15,7 +15,7 @@ from auditapp.locations.queries import location_for, locations_in_use
 from auditapp.visits.models import Visit
 from auditapp.visits.queries import shoppers_for
 from auditapp.web.actor import Actor
-from auditapp.web.forms import Form
+from auditapp.web.forms import Form, of_our_time
 
 REASON = 2000
 MOST_PLACES = 200  # more are searched first: nobody finds one in so long a list
@@ -26,8 +26,8 @@ NEEDED = InputRequired(_("This is needed."))
 class WindowForm(Form):
     """When the visit may take place, by the clock of the place."""
 
-    opens = DateTimeLocalField(_("From"), [NEEDED], format=MOMENT)
-    closes = DateTimeLocalField(_("Until"), [NEEDED], format=MOMENT)
+    opens = DateTimeLocalField(_("From"), [NEEDED, of_our_time], format=MOMENT)
+    closes = DateTimeLocalField(_("Until"), [NEEDED, of_our_time], format=MOMENT)
 
     @classmethod
     def of(cls, visit: Visit) -> "WindowForm":

@@ -14,6 +14,7 @@ from auditapp.web.errors import STATUS, sentence_of
 
 NAME = 200
 LINE = 500
+YEARS = range(1900, 2200)
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
@@ -65,3 +66,9 @@ def one_line(_form: Any, field: Any) -> None:
     """Refuse line breaks: names and addresses go into headers of mails and reports."""
     if any(c in (field.data or "") for c in "\r\n\x00\x85\u2028\u2029"):
         raise ValidationError(gettext("Write it in one line."))
+
+
+def of_our_time(_form: Any, field: Any) -> None:
+    """Refuse a day of a mistyped year: near the ends of the calendar no zone tells the time."""
+    if field.data is not None and field.data.year not in YEARS:
+        raise ValidationError(gettext("Check the year."))

@@ -7,7 +7,7 @@ from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
 from auditapp.locations.models import Brand, Region
-from auditapp.web.forms import NAME, Form, at_most, one_line, stripped
+from auditapp.web.forms import NAME, Form, at_most, of_our_time, one_line, stripped
 
 REASON = 2000
 NEEDED = InputRequired(lazy_gettext("This is needed."))
@@ -17,7 +17,7 @@ NONE = ""
 class CloseForm(Form):
     """From which day a location is closed, and why."""
 
-    closed_on = DateField(lazy_gettext("First day closed"), [NEEDED])
+    closed_on = DateField(lazy_gettext("First day closed"), [NEEDED, of_our_time])
     reason = TextAreaField(
         lazy_gettext("Reason"), [Optional(), at_most(REASON)], filters=[stripped]
     )
@@ -26,7 +26,7 @@ class CloseForm(Form):
 class ReopenForm(Form):
     """On which day a location opens again."""
 
-    reopened_on = DateField(lazy_gettext("First day open again"), [NEEDED])
+    reopened_on = DateField(lazy_gettext("First day open again"), [NEEDED, of_our_time])
 
 
 class NameForm(Form):
