@@ -53,6 +53,12 @@ def test_invitation_is_sent_in_the_language_of_the_person_and_shown(
         assert message.link_until == db.session.scalars(select(Link.expires_at)).one()
 
 
+def test_invitation_promises_no_mail_where_no_server_is_set(admin: FlaskClient) -> None:
+    page = admin.post("/accounts/people/new", data=FILLED | {"send": "y"}).text
+    assert "Hand this link over" in page
+    assert "waits to be sent" not in page
+
+
 @pytest.mark.parametrize("changed", [{}, {"send": "y", "email": ""}])
 def test_invitation_is_only_shown_where_it_is_not_to_be_sent(
     app: Flask, admin: FlaskClient, changed: dict[str, str]
@@ -126,3 +132,18 @@ def test_invitation_that_is_none_is_not_found(app: Flask, wrong: str) -> None:
     client = app.test_client()
     assert client.get(f"/accounts/invitation/{wrong}").status_code == 404
     assert client.post(f"/accounts/invitation/{wrong}").status_code == 404
+
+
+def test_message_to_an_address_that_was_corrected_does_not_go(
+    app: Flask, admin: FlaskClient
+) -> None:
+    invited(admin, send="y")
+    with app.app_context():
+        person = db.session.scalars(select(Person).where(Person.code == "P-70")).one()
+        address, changes = f"/accounts/people/{person.public_id}/edit", str(person.changes)
+    facts = {name: FILLED[name] for name in ("name", "code", "language")}
+    right = facts | {"email": "igor.m@example.org", "changes": changes}
+    assert admin.post(address, data=right).status_code == 303
+    with app.app_context():
+        message = db.session.scalars(select(Message)).one()
+        assert (message.state, message.link) == ("withdrawn", None)
