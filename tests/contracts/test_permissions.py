@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
-from werkzeug.routing import Rule, UUIDConverter
+from werkzeug.routing import IntegerConverter, Rule, UUIDConverter
 from werkzeug.test import TestResponse
 
 from auditapp.app import create_app
@@ -63,7 +63,7 @@ def address_of(app: Flask, rule: Rule) -> str:
     values: dict[str, Any] = dict(rule.defaults or {})
     for name in rule.arguments - values.keys():
         converter = rule._converters[name]
-        is_number = type(converter).__name__ == "IntegerConverter"
+        is_number = isinstance(converter, IntegerConverter)
         values[name] = 1 if is_number else NOWHERE
         if isinstance(converter, UUIDConverter):
             values[name] = NOWHERE
