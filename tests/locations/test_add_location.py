@@ -13,6 +13,8 @@ from auditapp.core.problems import Problem
 from auditapp.locations.commands import add_location
 from auditapp.locations.forms import AREAS, time_zones
 from auditapp.locations.models import Brand, Location, Position
+from auditapp.settings.commands import change
+from auditapp.settings.queries import stamp
 from auditapp.storage.db import db
 from auditapp.storage.trail import TrailEntry, TrailWords
 from auditapp.web.actor import Actor, Granted
@@ -35,6 +37,17 @@ def asked(**changed: str) -> dict[str, str]:
         "longitude": "",
         "time_zone": "Asia/Yekaterinburg",
     } | changed
+
+
+def test_new_location_is_offered_the_zone_of_the_company(
+    app: Flask, client_of: Clients, actor_of: Actors
+) -> None:
+    client, chosen = client_of("admin"), '<option selected value="Asia/Nicosia">'
+    page = client.get("/locations/new").text
+    assert '<option selected value="Europe/Moscow">' in page  # UTC is no place's zone
+    with app.app_context():
+        change(actor_of("admin"), AT, "company", {"time_zone": "Asia/Nicosia"}, stamp("company"))
+    assert chosen in client.get("/locations/new").text
 
 
 def added(app: Flask) -> Location | None:

@@ -11,7 +11,7 @@ from auditapp.locations.forms.places import (
     indented,
 )
 from auditapp.locations.forms.sheet import ImportForm
-from auditapp.locations.forms.zones import AREAS, time_zones
+from auditapp.locations.forms.zones import AREAS, likely_zone, time_zones
 
 __all__ = [
     "AREAS",
@@ -25,6 +25,7 @@ __all__ = [
     "day_said",
     "degrees_said",
     "indented",
+    "likely_zone",
     "time_zones",
     "week_said",
     "week_written",

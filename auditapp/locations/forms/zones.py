@@ -84,6 +84,11 @@ def nearest_zone(text: str) -> str | None:
     return None
 
 
+def likely_zone(of_company: str) -> str:
+    """Return the zone a new location is most likely in: the company's, if people live by it."""
+    return of_company if of_company in _living() else DEFAULT_ZONE
+
+
 @lru_cache
 def _living() -> frozenset[str]:
     return frozenset(zone for cities in time_zones("en").values() for zone, _ in cities)

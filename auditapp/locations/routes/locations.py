@@ -10,12 +10,13 @@ from auditapp.accounts.queries import manageable
 from auditapp.clock import day_in_zone, now
 from auditapp.core.permissions import Permission
 from auditapp.locations import commands, queries
-from auditapp.locations.forms import CloseForm, LocationForm, ReopenForm, week_said
+from auditapp.locations.forms import CloseForm, LocationForm, ReopenForm, likely_zone, week_said
 from auditapp.locations.models import Location
 from auditapp.locations.queries import places
 from auditapp.locations.routes.blueprint import blueprint
 from auditapp.locations.routes.words import facts_said, filters, line_said
 from auditapp.web.actor import actor, nonce
+from auditapp.web.company import company
 from auditapp.web.forms import Form
 from auditapp.web.lists import Asked, read_asked
 from auditapp.web.permits import allow
@@ -49,7 +50,7 @@ def locations() -> str:
 @allow(Permission.LOCATION_ADD)
 def new() -> Response:
     """Ask for a new location; add it, or show what is wrong with everything kept."""
-    form = LocationForm()
+    form = LocationForm(time_zone=likely_zone(company().zone))
     if form.validate_on_submit():
         with form.blaming(BLAMED):
             place = commands.add_location(actor(), now(), **vars(form.facts()))
