@@ -20,10 +20,10 @@ KINDS = {
 SAID_STATES = {
     "waiting": N_("Waiting"),
     "sending": N_("Being sent"),
-    "sent": N_("Sent"),
+    "sent": N_("Sent out"),
     "failed": N_("Failed"),
     "handed_on": N_("Handed on"),
-    "withdrawn": N_("Withdrawn"),
+    "withdrawn": N_("Taken back"),
 }
 # Why a message did not go; each says what to do about it.
 REASONS = {

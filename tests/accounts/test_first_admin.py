@@ -45,6 +45,14 @@ def test_first_admin_is_made_once(empty_app: Flask, token: str) -> None:
         assert commands.sign_in(now(), "anna@example.org", FILLED["password"], "", "a")
 
 
+def test_first_page_offers_the_language_that_the_browser_asks_for(
+    empty_app: Flask, token: str
+) -> None:
+    headers = {"Accept-Language": "ru"}
+    page = empty_app.test_client().get(f"/accounts/first/{token}", headers=headers).text
+    assert '<option selected value="ru">' in page
+
+
 def test_first_link_is_made_only_while_there_is_no_admin(app: Flask) -> None:
     with app.app_context():
         assert commands.make_first_link(now()) is None

@@ -17,7 +17,7 @@ from wtforms import FileField
 
 from auditapp.accounts.forms.fields import is_address, is_plain, is_visible
 from auditapp.accounts.forms.people import CODE, HOUSEHOLD, NOTES, PHONE_FORM
-from auditapp.accounts.forms.words import FACTS, LANGUAGES, languages_in
+from auditapp.accounts.forms.words import FACTS, LANGUAGES, ROLES, languages_in
 from auditapp.accounts.queries import EVERYWHERE, Facts, Places, Scope, covers
 from auditapp.core.permissions import Permission, Role
 from auditapp.core.text import folded
@@ -312,7 +312,11 @@ class _Reader:
         for word, behind in _role_parts(cells.get("role", "")):
             role = ROLE_WORDS.get(" ".join(folded(word).replace("_", " ").split()))
             if role is None:
-                raise _Wrong("role", gettext("No role is called “%(word)s”.", word=word))
+                roles = ", ".join(str(ROLES[each]).lower() for each in Role)
+                said = gettext(
+                    "No role is called “%(word)s”. There are: %(roles)s.", word=word, roles=roles
+                )
+                raise _Wrong("role", said)
             for part in [behind] if behind else common:
                 found[role, self._scope(part)] = None
             if not behind and not common:

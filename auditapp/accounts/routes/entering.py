@@ -16,6 +16,7 @@ from auditapp.accounts.routes.blueprint import (
 )
 from auditapp.clock import now
 from auditapp.web.actor import current_actor, leave
+from auditapp.web.pages import language
 from auditapp.web.permits import public
 
 
@@ -65,7 +66,7 @@ def use_link(token: str) -> Response:
 def first(token: str) -> Response:
     """Make the first admin, once."""
     require_link(token, "first_admin")
-    form = FirstAdminForm()
+    form = FirstAdminForm(language=language())
     if form.validate_on_submit():
         with form.blaming(BLAMED):
             return let_in(_made_first_admin(token, form))

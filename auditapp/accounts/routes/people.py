@@ -14,6 +14,7 @@ from auditapp.clock import now
 from auditapp.core.permissions import Permission, Role
 from auditapp.web.actor import actor
 from auditapp.web.addresses import absolute
+from auditapp.web.company import company
 from auditapp.web.lists import Asked, read_asked
 from auditapp.web.permits import allow
 
@@ -67,7 +68,11 @@ def handed_over(invited: Invited) -> Response:
     """Show an invitation once, and say whether a message holds it too."""
     address = absolute("accounts.invitation", token=invited.token)
     page = render_template(
-        "accounts/invited.html", person=invited.person, address=address, is_sent=invited.is_sent
+        "accounts/invited.html",
+        person=invited.person,
+        address=address,
+        is_sent=invited.is_sent,
+        has_mail=company().mail is not None,
     )
     return Response(page, mimetype="text/html")
 

@@ -14,6 +14,8 @@ from auditapp.core.permissions import Permission
 from auditapp.web.actor import actor
 from auditapp.web.permits import allow
 
+INVITING = ("accounts.invited", "accounts.person_added")
+
 
 @blueprint.get("/people/<person_id>")
 @allow(Permission.PERSON_ADD)
@@ -36,6 +38,7 @@ def person_page(person_id: str, form: RoleForm) -> Response:
         is_only_admin=queries.is_only_admin(found),
         sessions=queries.open_sessions(found.id, now()),
         history=_said(history),
+        was_invited=any(change.event in INVITING for change in history),
         open_visits=open_visits(found),
         locations=suggested_locations(),
     )
