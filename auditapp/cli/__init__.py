@@ -5,7 +5,7 @@ A command reads its arguments, calls a feature and prints; it decides nothing by
 
 from flask import Flask
 
-from auditapp.cli.accounts import first_admin_link, sign_in_link
+from auditapp.cli.accounts import first_admin_link, second_factor_reset, sign_in_link
 from auditapp.cli.checklist import checklist
 from auditapp.cli.data import migration_commands, prepare_data
 from auditapp.cli.demo import demo
@@ -19,6 +19,7 @@ COMMANDS = (
     messages,
     migration_commands,
     prepare_data,
+    second_factor_reset,
     serve,
     sign_in_link,
 )

@@ -206,7 +206,7 @@ TABLE: dict[str, Entry] = {
         "mail",
         Kind.SECRET,
         N_("Password of the mail server"),
-        N_("Never shown again. Leave it empty to keep the one there is."),
+        N_("Never shown again. Leave it empty to keep it; for another server write it anew."),
         most=200,
     ),
     "from_name": Entry(

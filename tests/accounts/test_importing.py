@@ -141,6 +141,7 @@ FAULTS = [
     ({"name": "a\u202eb"}, "control characters"),
     ({"role": ""}, "Fill this in"),
     ({"role": "owner"}, "No role is called “owner”"),
+    ({"role": "shopper," * 60}, "too many roles for one person: at most 50"),
     ({"where": ""}, "Say where the role holds"),
     ({"where": "Nowhere"}, "No brand, region or location is “Nowhere”"),
     ({"where": "Brand: North"}, "No brand, region or location is “Brand: North”"),

@@ -2,6 +2,10 @@
 
 from flask import Flask
 
+from auditapp.accounts.models import Person
+from auditapp.clock import now
+from auditapp.storage import transaction
+
 
 def printed(app: Flask, *command: str) -> tuple[int, str]:
     done = app.test_cli_runner().invoke(args=command)
@@ -34,3 +38,19 @@ def test_sign_in_link_is_refused_for_nobody(app: Flask) -> None:
         1,
         "Nobody has this email address.",
     )
+
+
+def test_second_factor_that_was_lost_is_reset(app: Flask) -> None:
+    with app.app_context(), transaction.write() as session:
+        person = session.query(Person).filter_by(email="admin@example.org").one()
+        person.totp_secret, person.totp_since = "A" * 32, now()
+    code, _ = printed(app, "reset-second-factor", "admin@example.org")
+    assert code == 0
+    _, link = printed(app, "sign-in-link", "admin@example.org")
+    client = app.test_client()
+    client.post(link.removeprefix("http://127.0.0.1:8000"))
+    assert client.get("/accounts/people").status_code == 200
+
+
+def test_second_factor_of_nobody_is_not_reset(app: Flask) -> None:
+    assert printed(app, "reset-second-factor", "nobody@example.org")[0] == 1

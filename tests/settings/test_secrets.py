@@ -43,6 +43,13 @@ def test_empty_field_keeps_it_and_a_tick_removes_it(
     assert held()["smtp_password"] == ""
 
 
+def test_another_server_never_gets_it(save: Callable[..., Any], kept: None, held: Held) -> None:
+    save("mail", smtp_host="mail.elsewhere.example")
+    assert held()["smtp_password"] == ""
+    save("mail", smtp_host="mail.example.org", smtp_password=SECRET)
+    assert held()["smtp_password"] == SECRET
+
+
 def test_refused_form_does_not_show_what_was_written(save: Callable[..., Any]) -> None:
     answer = save("mail", smtp_password=SECRET, smtp_port="0")
     assert answer.status_code == 400

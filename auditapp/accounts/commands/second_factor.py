@@ -77,12 +77,16 @@ def renew_recovery_codes(actor: Actor, at: datetime, proof: str, address: str) -
         return _new_codes(session, person)
 
 
-def reset_second_factor(actor: Actor, at: datetime, public_id: str, places: Places) -> None:
+def reset_second_factor(
+    actor: Actor | None, at: datetime, public_id: str, places: Places | None
+) -> None:
     """Turn the second factor of somebody else, who lost it, off; their sessions end.
+
+    No actor means the application itself, asked by whoever runs the server.
 
     Raises: Problem `accounts.no_person`, `web.forbidden` for one's own: that takes a proof.
     """
-    if public_id == actor.public_id:
+    if actor is not None and public_id == actor.public_id:
         raise Problem("web.forbidden")
     with transaction.write() as session:
         person = person_to_manage(actor, public_id, places)

@@ -87,6 +87,7 @@ KIND_WORDS = {
     "точка": "location",
 }
 ALL_WORDS = frozenset({"everywhere", "all", "везде", "все", "всё"})
+MOST_ROLES = 50
 LIMITS = {"name": NAME, "code": CODE, "household": HOUSEHOLD, "spoken": LINE, "notes": NOTES}
 _PHONE = re.compile(PHONE_FORM)
 _KINDED = re.compile(r"\s*([^\W\d_]+)\s*:\s*(.+)", re.DOTALL)
@@ -309,7 +310,13 @@ class _Reader:
     def _roles(self, cells: Mapping[str, str]) -> tuple[tuple[Role, Scope], ...]:
         found: dict[tuple[Role, Scope], None] = {}
         common = _parts(cells.get("where", ""))
-        for word, behind in _role_parts(cells.get("role", "")):
+        named = list(_role_parts(cells.get("role", "")))
+        if len(named) * max(len(common), 1) > MOST_ROLES:
+            said = gettext(
+                "These are too many roles for one person: at most %(most)s.", most=MOST_ROLES
+            )
+            raise _Wrong("role", said)
+        for word, behind in named:
             role = ROLE_WORDS.get(" ".join(folded(word).replace("_", " ").split()))
             if role is None:
                 roles = ", ".join(str(ROLES[each]).lower() for each in Role)

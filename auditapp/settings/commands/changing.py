@@ -33,6 +33,8 @@ def change(
     with transaction.write() as session:
         if stamp(group) != seen:
             raise Problem("web.changed_meanwhile")
+        if "smtp_host" in given and given["smtp_host"] != _stored(session, "smtp_host"):
+            given.setdefault("smtp_password", "")  # another server never learns this one's
         return tuple(key for key, new in given.items() if _set(session, actor, at, key, new))
 
 
@@ -48,9 +50,13 @@ def keep_mark(stream: BinaryIO) -> dict[str, Any]:
     return asdict(Mark(files.keep(files.DERIVED, picture), width, height))
 
 
-def _set(session: Session, actor: Actor, at: datetime, key: str, new: Any) -> bool:
+def _stored(session: Session, key: str) -> Any:
     row = session.get(Setting, key)
-    old = TABLE[key].default if row is None else row.value
+    return TABLE[key].default if row is None else row.value
+
+
+def _set(session: Session, actor: Actor, at: datetime, key: str, new: Any) -> bool:
+    row, old = session.get(Setting, key), _stored(session, key)
     if old == new:
         return False
     if row is None:
