@@ -1,12 +1,14 @@
 """The office's forms: give a visit, move its window, give it to someone else, cancel it."""
 
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateTimeLocalField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from auditapp.accounts.models import Person
 from auditapp.checklists.queries import checklist_in, latest_checklists
 from auditapp.clock import in_zone
 from auditapp.core.permissions import Permission
@@ -67,10 +69,28 @@ class AssignForm(WindowForm):
         self.places = {place.public_id: place for place in places[:MOST_PLACES]}
         self.people = {person.public_id: person for person in shoppers_for(self.places.values())}
         checklists = (checklist_in(version) for version in latest_checklists())
-        self.checklist.choices = [(one.key, one.say(one.title, language)) for one in checklists]
-        self.location.choices = [(key, f"{p.code} · {p.name}") for key, p in self.places.items()]
-        self.shopper.choices = [(key, f"{p.code} · {p.name}") for key, p in self.people.items()]
+        self.checklist.choices = _to_choose(
+            {one.key: one.say(one.title, language) for one in checklists}
+        )
+        self.location.choices = _to_choose(_called(self.places))
+        self.shopper.choices = _to_choose(_called(self.people))
         return self
+
+
+def suggested_window(at: datetime) -> dict[str, datetime]:
+    """Return the window that the form begins with: a week from tomorrow, by the place's clock."""
+    tomorrow = at.replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return {"opens": tomorrow, "closes": tomorrow + timedelta(days=6, hours=12)}
+
+
+def _called(rows: Mapping[str, Location] | Mapping[str, Person]) -> dict[str, str]:
+    return {key: f"{row.code} · {row.name}" for key, row in rows.items()}
+
+
+def _to_choose(known: Mapping[str, str]) -> list[tuple[str, object]]:
+    """Choose nothing beforehand where there is a choice: a wrong one is too easily kept."""
+    none: list[tuple[str, object]] = [("", _("Choose"))] if len(known) > 1 else []
+    return [*none, *known.items()]
 
 
 class ReassignForm(Form):

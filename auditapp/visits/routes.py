@@ -24,7 +24,13 @@ from auditapp.locations.queries import IN_USE, locations_page
 from auditapp.locations.queries import SORTS as LOCATION_SORTS
 from auditapp.sheets.writing import Cell
 from auditapp.visits import commands, queries
-from auditapp.visits.forms import AssignForm, CancelForm, ReassignForm, WindowForm
+from auditapp.visits.forms import (
+    AssignForm,
+    CancelForm,
+    ReassignForm,
+    WindowForm,
+    suggested_window,
+)
 from auditapp.visits.models import Visit
 from auditapp.web import downloads
 from auditapp.web.actor import actor
@@ -87,7 +93,8 @@ def _written(one: Visit) -> list[Cell]:
 def new() -> Page:
     """Give a shopper a visit; where there are many locations, one is searched first."""
     chosen = request.args.get("location", "")
-    form = AssignForm().offer(actor(), now(), str(get_locale()), chosen)
+    form = AssignForm(**suggested_window(now()))
+    form.offer(actor(), now(), str(get_locale()), chosen)
     if form.too_many:
         return _where()
     if form.validate_on_submit():

@@ -18,7 +18,6 @@ from auditapp.locations.queries import (
 )
 from auditapp.storage import transaction
 from auditapp.storage.db import db
-from auditapp.visits.queries import may_assign_at
 from auditapp.web.actor import Actor, Granted
 from auditapp.web.lists import Asked
 from tests.locations.given import AT, Actors, Clients, add_role, admin_of, count, lines, place
@@ -129,12 +128,15 @@ def test_role_in_a_region_reaches_all_that_lies_below_it(app: Flask, client_of: 
         reviewer = Actor(9, "r", "R", "P-9", "en", (Granted(Role.REVIEWER, "region", north),), "s")
         admin = admin_of("region", north)
         assert [one.code for one in locations_seen_by(reviewer)] == ["N-1", "S-1"]
-        assert [one.code for one in may_assign_at(admin)] == ["N-1", "S-1"]
+        assert [one.code for one in locations_seen_by(admin, Permission.VISIT_ASSIGN)] == [
+            "N-1",
+            "S-1",
+        ]
         found = people_page(admin, Asked(sort="name"), places).rows
         assert {"Stranger", "Location Manager"} <= {person.name for person in found}
         south = admin_of("region", region_id("South"))
         assert not south.may(Permission.LOCATION_ADD, place("N-1"))
-        assert [one.code for one in may_assign_at(south)] == ["S-1"]
+        assert [one.code for one in locations_seen_by(south, Permission.VISIT_ASSIGN)] == ["S-1"]
         found = people_page(south, Asked(sort="name"), places).rows
         assert {person.name for person in found} == {"Stranger"}
     add_role(app, "location_manager", Role.LOCATION_MANAGER, "region", "North")

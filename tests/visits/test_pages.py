@@ -187,3 +187,16 @@ def test_window_to_move_stands_in_the_form_by_the_clock_of_the_place(stocked, cl
     data = form_data(browser.get("/visits/new").text, **window)
     page = browser.get(browser.post("/visits/new", data=data).headers["Location"]).text
     assert all(f'value="{moment}"' in page for moment in window.values())
+
+
+def test_form_begins_with_a_week_from_tomorrow_and_nothing_chosen(stocked, client_of) -> None:
+    page = client_of("manager").get("/visits/new").get_data(as_text=True)
+    tomorrow = (now() + timedelta(days=1)).date()
+    assert f'value="{tomorrow}T09:00"' in page
+    assert f'value="{tomorrow + timedelta(days=6)}T21:00"' in page
+    location = re.search(r'<select[^>]* name="location".*?</select>', page, re.S)
+    assert location
+    first = re.search(r"<option.*?</option>", location[0], re.S)
+    assert first
+    assert 'value=""' in first[0]
+    assert "Choose" in first[0]

@@ -3,7 +3,6 @@
 from auditapp.visits.queries.access import (
     is_shopper_at,
     knows_shopper,
-    may_assign_at,
     office_visit,
     own_visit,
     parts_of,
@@ -62,7 +61,6 @@ __all__ = [
     "last_scores",
     "latest_revisions",
     "local_day",
-    "may_assign_at",
     "office_visit",
     "office_visits",
     "office_visits_listed",

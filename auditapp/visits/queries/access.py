@@ -15,7 +15,7 @@ from auditapp.core.permissions import Permission, Role
 from auditapp.core.problems import Problem
 from auditapp.core.workflow import HELD, SCORED, SEEN_BY_PLACE, VisitState
 from auditapp.locations.models import Location
-from auditapp.locations.queries import locations_seen_by, within
+from auditapp.locations.queries import within
 from auditapp.storage.db import db
 from auditapp.visits.models import Visit
 from auditapp.web.actor import Actor, Granted
@@ -112,17 +112,13 @@ def visits_at(location: Location, closed_on: date | None = None) -> tuple[int, i
     return total, db.session.scalar(late) or 0
 
 
-def may_assign_at(actor: Actor) -> list[Location]:
-    """Return the locations at which the person may assign visits, by code."""
-    return locations_seen_by(actor, Permission.VISIT_ASSIGN)
-
-
 def shoppers_for(locations: Iterable[Location]) -> list[Person]:
     """Return the active shoppers whose role reaches any of the locations, by pseudonym."""
     shoppers = select(Grant.person_id).where(Grant.role == Role.SHOPPER)
-    people = select(Person).where(Person.active, Person.id.in_(shoppers)).order_by(Person.code)
+    people = select(Person).where(Person.active, Person.id.in_(shoppers))
     places = list(locations)
-    found = db.session.scalars(people.options(selectinload(Person.grants)))
+    in_order = people.order_by(func.length(Person.code), Person.code)  # P-2 before P-11
+    found = db.session.scalars(in_order.options(selectinload(Person.grants)))
     return [person for person in found if any(is_shopper_at(person, place) for place in places)]
 
 
