@@ -63,6 +63,15 @@ def missing(fields: Iterable[Field], mapped: Mapped) -> list[Field]:
     return [field for field in fields if field.required and field.key not in mapped]
 
 
+def not_taken(table: Table, mapped: Mapped) -> list[str]:
+    """Return the heads of the columns that say something and that nothing takes."""
+    return [
+        head
+        for place, head in enumerate(table.heads)
+        if head and place not in mapped.values() and any(line.cells[place] for line in table.lines)
+    ]
+
+
 def said(line: Line, mapped: Mapped) -> dict[str, str]:
     """Return what a row says, by field; a field that no column says is not there."""
     return {key: line.cells[place] for key, place in mapped.items()}

@@ -195,6 +195,12 @@ def test_what_was_taken_meanwhile_is_found_out(app: Flask, admin: FlaskClient) -
     assert admin.post(f"{first[0]}/take", data=first[1]).status_code == 404, "taken in once"
 
 
+def test_columns_that_nothing_takes_are_named(admin: FlaskClient) -> None:
+    page = look(admin, "name,role,where,город,пусто\nA,shopper,all,Тверь,\n")[2].text
+    assert "Not taken in from the file: город." in page
+    assert "пусто" not in page
+
+
 def test_columns_that_are_needed_are_asked_for(admin: FlaskClient) -> None:
     led = bring(admin, "a,b\n1,2\n").location
     answer = admin.post(led, data={"column-name": "0"})

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from flask import make_response
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -11,33 +10,20 @@ from auditapp.accounts.forms import FACTS, said_languages
 from auditapp.accounts.routes.blueprint import blueprint, places
 from auditapp.accounts.routes.people import asked, said_roles
 from auditapp.core.permissions import Permission
-from auditapp.sheets.writing import CSV, XLSX, Cell, csv_bytes, xlsx_bytes
+from auditapp.sheets.writing import Cell
+from auditapp.web import downloads
 from auditapp.web.actor import actor
 from auditapp.web.permits import allow
 
 SHOWN = ("name", "code", "email", "phone", "household", "language", "spoken")
 
 
-@blueprint.get("/people.csv")
+@blueprint.get("/people.csv", defaults={"kind": "csv"})
+@blueprint.get("/people.xlsx", defaults={"kind": "xlsx"})
 @allow(Permission.PERSON_READ)
-def people_csv() -> Response:
-    """Hand out the list as CSV."""
-    return _file(csv_bytes(_heads(), _rows()), CSV, "csv")
-
-
-@blueprint.get("/people.xlsx")
-@allow(Permission.PERSON_READ)
-def people_xlsx() -> Response:
-    """Hand out the list as a workbook."""
-    return _file(xlsx_bytes(gettext("People"), _heads(), _rows()), XLSX, "xlsx")
-
-
-def _file(content: bytes, mimetype: str, ending: str) -> Response:
-    answer = make_response(content)
-    answer.mimetype = mimetype
-    name = f"{gettext('people')}.{ending}"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+def export(kind: str) -> Response:
+    """Hand out the list as CSV or as a workbook."""
+    return downloads.table(kind, gettext("people"), _heads(), _rows())
 
 
 def _heads() -> list[str]:

@@ -1,6 +1,6 @@
 """People out of a file: choose it, say what its columns are, look, take all of them in or none."""
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
@@ -11,11 +11,11 @@ from auditapp.accounts.models import Person
 from auditapp.accounts.routes.blueprint import blueprint, places
 from auditapp.clock import now
 from auditapp.core.permissions import Permission
-from auditapp.sheets.mapping import chosen, guessed, missing
+from auditapp.sheets.mapping import chosen, guessed, missing, not_taken
 from auditapp.sheets.models import Upload
 from auditapp.sheets.reading import MOST_BYTES, Table
 from auditapp.sheets.uploads import bring, mark_used, table_of, upload_of
-from auditapp.sheets.writing import CSV, csv_bytes
+from auditapp.web import downloads
 from auditapp.web.actor import actor
 from auditapp.web.permits import allow
 
@@ -43,10 +43,7 @@ def bring_people() -> Response:
 def import_example() -> Response:
     """Hand out a file to fill in."""
     heads, *rows = importing.EXAMPLE
-    answer = make_response(csv_bytes(heads, rows))
-    answer.mimetype = CSV
-    answer.headers.set("Content-Disposition", "attachment", filename=gettext("people") + ".csv")
-    return answer
+    return downloads.table("csv", gettext("people"), heads, rows)
 
 
 @blueprint.get("/people/import/<upload_id>")
@@ -67,7 +64,7 @@ def look_at_import(upload_id: str) -> str | tuple[str, int]:
     if lacking:
         said = [gettext("Say which column is “%(what)s”.", what=one.label) for one in lacking]
         return _columns(upload_id, table, mapped, said), 400
-    return _preview(upload_id, mapped, _read(table, mapped))
+    return _preview(upload_id, table, mapped, _read(table, mapped))
 
 
 @blueprint.post("/people/import/<upload_id>/take")
@@ -78,7 +75,7 @@ def take_import(upload_id: str) -> Response | tuple[str, int]:
     mapped = chosen(table, importing.FIELDS, request.form)
     found = _read(table, mapped)
     if found.faults or missing(importing.FIELDS, mapped):
-        return _preview(upload_id, mapped, found), 409
+        return _preview(upload_id, table, mapped, found), 409
     at, people = now(), [commands.Newcomer(row.facts, row.roles) for row in found.rows]
     commands.add_people(
         actor(), at, people, upload_id, lambda session: mark_used(session, at, upload)
@@ -121,7 +118,7 @@ def _columns(
     )
 
 
-def _preview(upload_id: str, mapped: dict[str, int], found: importing.Reading) -> str:
+def _preview(upload_id: str, table: Table, mapped: dict[str, int], found: importing.Reading) -> str:
     shown = [
         (row, [f"{ROLES[role]} · {said_scope(scope)}" for role, scope in row.roles])
         for row in found.rows[:SHOWN]
@@ -131,6 +128,7 @@ def _preview(upload_id: str, mapped: dict[str, int], found: importing.Reading) -
         upload_id=upload_id,
         mapped=mapped,
         found=found,
+        left=not_taken(table, mapped),
         shown=shown,
         labels={field.key: field.label for field in importing.FIELDS},
     )

@@ -1,6 +1,6 @@
 """Locations taken away as a file, and brought as one: its columns, a look at it, taking it in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
@@ -15,7 +15,7 @@ from auditapp.sheets import mapping, uploads
 from auditapp.sheets.mapping import Mapped, RowFault
 from auditapp.sheets.models import Upload
 from auditapp.sheets.reading import MOST_BYTES, Table
-from auditapp.sheets.writing import CSV, XLSX, Cell, csv_bytes, xlsx_bytes
+from auditapp.web import downloads
 from auditapp.web.actor import actor
 from auditapp.web.errors import sentence_of
 from auditapp.web.lists import read_asked
@@ -53,7 +53,7 @@ def export_xlsx() -> Response:
 def example() -> Response:
     """Hand out a file to fill in."""
     heads = [str(field.label) for field in sheet.FIELDS]
-    return _file("csv", heads, [sheet.EXAMPLE], "", "locations-example")
+    return downloads.table("csv", "", heads, [sheet.EXAMPLE], "locations-example")
 
 
 @blueprint.route("/import", methods=["GET", "POST"])
@@ -112,7 +112,9 @@ def _export(kind: str) -> Response:
     asked = read_asked(request.args, list(queries.SORTS), queries.FILTERS)
     known = queries.regions()  # held, so that no region is read again for each row
     rows = sheet.written_rows(queries.locations_listed(actor(), asked, at), at.date())
-    response = _file(kind, sheet.heads(), rows, gettext("Locations"), f"locations-{at:%Y-%m-%d}")
+    response = downloads.table(
+        kind, gettext("Locations"), sheet.heads(), rows, f"locations-{at:%Y-%m-%d}"
+    )
     del known
     return response
 
@@ -151,6 +153,7 @@ def _looked(upload_id: str, status: int) -> Response:
         upload=upload,
         mapped=mapped,
         plan=plan,
+        left=mapping.not_taken(table, mapped),
         faults=sorted(faults, key=lambda fault: fault.row),
         labels={field.key: field.label for field in sheet.FIELDS},
     )
@@ -160,13 +163,3 @@ def _looked(upload_id: str, status: int) -> Response:
 def _drafts(table: Table, mapped: Mapped) -> tuple[list[commands.Draft], list[RowFault]]:
     rows, faults = sheet.read_rows(table, mapped)
     return [commands.Draft(row, facts) for row, facts in rows], faults
-
-
-def _file(
-    kind: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], title: str, name: str
-) -> Response:
-    content = csv_bytes(heads, rows) if kind == "csv" else xlsx_bytes(title, heads, rows)
-    response = make_response(content)
-    response.mimetype = CSV if kind == "csv" else XLSX
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return response
