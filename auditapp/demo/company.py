@@ -28,7 +28,7 @@ from auditapp.locations.commands import add_location
 from auditapp.locations.models import Location, Region
 from auditapp.settings.commands import change
 from auditapp.settings.queries import stamp
-from auditapp.storage import transaction
+from auditapp.storage import files, transaction
 from auditapp.storage.db import data_dir, db
 from auditapp.visits import commands as visits
 from auditapp.visits.models import Visit
@@ -63,7 +63,7 @@ def is_empty() -> bool:
 def build(now: datetime, count: int = VISITS, tell: Tell = lambda done: None) -> None:
     """Make the company with so many visits; `tell` hears how many are done."""
     began = now - timedelta(days=DAYS + BEFORE_DAYS)
-    with told_unfinished(), unhurried_disk(), rare_collections():
+    with told_unfinished(), unhurried_disk(), files.unhurried_disk(), rare_collections():
         standards_of_old(began)
         admin = actor_for(add(None, began, PEOPLE[0]))
         change(admin, began, "company", COMPANY, stamp("company"))
