@@ -15,6 +15,17 @@ from typing import Any
 from auditapp.core.problems import Problem
 from auditapp.sheets.writing import FORMULA_STARTS
 
+# What may be wrong with a file: each is told where the file was chosen.
+FAULTS = (
+    "sheets.cell_too_long",
+    "sheets.empty",
+    "sheets.not_a_table",
+    "sheets.old_excel",
+    "sheets.row_too_wide",
+    "sheets.too_large",
+    "sheets.too_many_columns",
+    "sheets.too_many_rows",
+)
 MOST_BYTES = 20 * 2**20
 MOST_UNPACKED_BYTES = 150 * 2**20
 MOST_PARTS = 2000

@@ -13,7 +13,7 @@ from auditapp.clock import now
 from auditapp.core.permissions import Permission
 from auditapp.sheets.mapping import chosen, guessed, missing, not_taken
 from auditapp.sheets.models import Upload
-from auditapp.sheets.reading import MOST_BYTES, Table
+from auditapp.sheets.reading import FAULTS, MOST_BYTES, Table
 from auditapp.sheets.uploads import bring, mark_used, table_of, upload_of
 from auditapp.web import downloads
 from auditapp.web.actor import actor
@@ -29,7 +29,7 @@ def bring_people() -> Response:
     """Ask for a file, and keep it until its rows are taken in."""
     form = FileForm()
     if form.validate_on_submit():
-        with form.blaming(dict.fromkeys(_FILE_PROBLEMS, "file")):
+        with form.blaming(dict.fromkeys(FAULTS, "file")):
             file = request.files.get("file")
             content = file.read(MOST_BYTES + 1) if file else b""
             name = file.filename if file and file.filename else ""
@@ -132,15 +132,3 @@ def _preview(upload_id: str, table: Table, mapped: dict[str, int], found: import
         shown=shown,
         labels={field.key: field.label for field in importing.FIELDS},
     )
-
-
-_FILE_PROBLEMS = (
-    "sheets.cell_too_long",
-    "sheets.empty",
-    "sheets.not_a_table",
-    "sheets.old_excel",
-    "sheets.row_too_wide",
-    "sheets.too_large",
-    "sheets.too_many_columns",
-    "sheets.too_many_rows",
-)

@@ -14,7 +14,7 @@ from auditapp.locations.routes.blueprint import blueprint
 from auditapp.sheets import mapping, uploads
 from auditapp.sheets.mapping import Mapped, RowFault
 from auditapp.sheets.models import Upload
-from auditapp.sheets.reading import MOST_BYTES, Table
+from auditapp.sheets.reading import FAULTS, MOST_BYTES, Table
 from auditapp.web import downloads
 from auditapp.web.actor import actor
 from auditapp.web.errors import sentence_of
@@ -22,16 +22,6 @@ from auditapp.web.lists import read_asked
 from auditapp.web.permits import allow
 
 PURPOSE = "locations"
-FILE_FAULTS = (
-    "sheets.cell_too_long",
-    "sheets.empty",
-    "sheets.not_a_table",
-    "sheets.old_excel",
-    "sheets.row_too_wide",
-    "sheets.too_large",
-    "sheets.too_many_columns",
-    "sheets.too_many_rows",
-)
 
 
 @blueprint.get("/export.csv")
@@ -62,7 +52,7 @@ def bring() -> Response:
     """Ask for a file with rows, and keep it until they are taken in."""
     form = ImportForm()
     if form.validate_on_submit():
-        with form.blaming(dict.fromkeys(FILE_FAULTS, "file")):
+        with form.blaming(dict.fromkeys(FAULTS, "file")):
             content = form.file.data.stream.read(MOST_BYTES + 1)
             name = form.file.data.filename or ""
             kept = uploads.bring(actor().person_id, now(), PURPOSE, name, content)
