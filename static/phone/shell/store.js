@@ -1,0 +1,77 @@
+// What the phone keeps: IndexedDB, one row an answer, photos as ArrayBuffer (Safari loses blobs).
+// Whoever saves here has it on the disk when the promise is kept; other tabs hear of it.
+import { openDB } from '../../vendor/idb/idb.js';
+
+const NAME = 'auditapp';
+const VERSION = 1;
+const DURABLE = { durability: 'strict' };
+let opened;
+
+export function open() {
+  opened ??= openDB(NAME, VERSION, {
+    upgrade(db) {
+      db.createObjectStore('meta');
+      db.createObjectStore('visits', { keyPath: ['person', 'id'] });
+      db.createObjectStore('answers', { keyPath: ['visit', 'key'] });
+      db.createObjectStore('photos', { keyPath: ['visit', 'sha256'] });
+      db.createObjectStore('queue', { keyPath: 'uuid' });
+    },
+    blocking() { opened?.then((db) => db.close()); opened = undefined; },
+    terminated() { opened = undefined; },
+  });
+  opened.catch(() => { opened = undefined; });
+  return opened;
+}
+
+// One transaction over some stores: `change` may only await what the stores themselves promise.
+async function writing(names, change) {
+  const db = await open();
+  const act = db.transaction(names, 'readwrite', DURABLE);
+  const [done] = await Promise.all([change(act), act.done]);
+  return done;
+}
+
+export { writing };
+export const DRAFT = ''; // the row of an own draft that belongs to the whole sheet
+const within = (visit) => IDBKeyRange.bound([visit], [visit, []]);
+
+// meta: person (whose phone this is now), language, epoch, offset_ms
+export const meta = async (key) => (await open()).get('meta', key);
+export const setMeta = (key, value) => writing(['meta'], (act) => act.objectStore('meta').put(value, key));
+
+// visits: rows as the server tells them, with `person`
+export const visitsOf = async (person) => (await open()).getAll('visits', within(person));
+export const visit = async (person, id) => (await open()).get('visits', [person, id]);
+export const putVisits = (rows) => writing(['visits'], (act) => Promise.all(
+  rows.map((row) => act.objectStore('visits').put(row)),
+));
+
+// answers: {visit, key, answer, revision, dirty, at}; dirty until the server has it
+export const answersOf = async (id) => (await open()).getAll('answers', within(id));
+export const putAnswers = (rows) => writing(['answers'], (act) => Promise.all(
+  rows.map((row) => act.objectStore('answers').put(row)),
+));
+
+// photos: {visit, sha256, key, bytes, media_type, name, size_bytes, on_server}
+export const photosOf = async (id) => (await open()).getAll('photos', within(id));
+export const photo = async (id, sha256) => (await open()).get('photos', [id, sha256]);
+export const putPhoto = (row) => writing(['photos'], (act) => act.objectStore('photos').put(row));
+export const dropPhoto = (id, sha256) => writing(['photos'], (act) => act.objectStore('photos').delete([id, sha256]));
+
+// A visit leaves the phone whole: its draft and its photos.
+export const dropDraft = (id) => writing(['answers', 'photos'], (act) => Promise.all([
+  act.objectStore('answers').delete(within(id)), act.objectStore('photos').delete(within(id)),
+]));
+
+// queue: what was sent or waits to be, by the submission's uuid
+export const queueOf = async (person) => (await (await open()).getAll('queue'))
+  .filter((item) => item.person === person)
+  .sort((one, other) => one.queued_at.localeCompare(other.queued_at));
+export const item = async (uuid) => (await open()).get('queue', uuid);
+export const putItem = (row) => writing(['queue'], (act) => act.objectStore('queue').put(row));
+export const dropItem = (uuid) => writing(['queue'], (act) => act.objectStore('queue').delete(uuid));
+
+// What other tabs did: {what: 'answer' | 'photo' | 'queue' | 'person', …}
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('auditapp');
+export const tell = (event) => channel?.postMessage(event);
+export const hear = (listener) => channel?.addEventListener('message', (event) => listener(event.data));
