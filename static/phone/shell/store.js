@@ -12,8 +12,8 @@ export function open() {
     upgrade(db) {
       db.createObjectStore('meta');
       db.createObjectStore('visits', { keyPath: ['person', 'id'] });
-      db.createObjectStore('answers', { keyPath: ['visit', 'key'] });
-      db.createObjectStore('photos', { keyPath: ['visit', 'sha256'] });
+      db.createObjectStore('answers', { keyPath: ['draft', 'key'] });
+      db.createObjectStore('photos', { keyPath: ['draft', 'sha256'] });
       db.createObjectStore('queue', { keyPath: 'uuid' });
     },
     blocking() { opened?.then((db) => db.close()); opened = undefined; },
@@ -32,8 +32,10 @@ async function writing(names, change) {
 }
 
 export { writing };
-export const DRAFT = ''; // the row of an own draft that belongs to the whole sheet
-const within = (visit) => IDBKeyRange.bound([visit], [visit, []]);
+export const SHEET = ''; // the row of a draft that belongs to the whole sheet
+// Two people may hold the same visit on one phone, so a draft is a person's.
+export const draftId = (person, visit) => `${person} ${visit}`;
+const within = (first) => IDBKeyRange.bound([first], [first, []]);
 
 // meta: person (whose phone this is now), language, epoch, offset_ms
 export const meta = async (key) => (await open()).get('meta', key);
@@ -46,19 +48,19 @@ export const putVisits = (rows) => writing(['visits'], (act) => Promise.all(
   rows.map((row) => act.objectStore('visits').put(row)),
 ));
 
-// answers: {visit, key, answer, revision, dirty, at}; dirty until the server has it
+// answers: {draft, key, answer, revision, dirty, at}; dirty until the server has it
 export const answersOf = async (id) => (await open()).getAll('answers', within(id));
 export const putAnswers = (rows) => writing(['answers'], (act) => Promise.all(
   rows.map((row) => act.objectStore('answers').put(row)),
 ));
 
-// photos: {visit, sha256, key, bytes, media_type, name, size_bytes, on_server}
+// photos: {draft, sha256, key, bytes, media_type, name, size_bytes, on_server}
 export const photosOf = async (id) => (await open()).getAll('photos', within(id));
 export const photo = async (id, sha256) => (await open()).get('photos', [id, sha256]);
 export const putPhoto = (row) => writing(['photos'], (act) => act.objectStore('photos').put(row));
 export const dropPhoto = (id, sha256) => writing(['photos'], (act) => act.objectStore('photos').delete([id, sha256]));
 
-// A visit leaves the phone whole: its draft and its photos.
+// A draft leaves the phone whole: its answers and its photos.
 export const dropDraft = (id) => writing(['answers', 'photos'], (act) => Promise.all([
   act.objectStore('answers').delete(within(id)), act.objectStore('photos').delete(within(id)),
 ]));
