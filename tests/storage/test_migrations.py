@@ -15,6 +15,7 @@ import auditapp.messages.models
 import auditapp.reports.models
 import auditapp.settings.models
 import auditapp.sheets.models
+import auditapp.storage.epoch
 import auditapp.visits.models  # noqa: F401 - the tables of all features are compared
 from auditapp.core.problems import Problem
 from auditapp.storage import db as storage
