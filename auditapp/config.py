@@ -26,6 +26,7 @@ class Settings:
     secret_key: str = ""
     trusted_proxies: int = 0
     max_upload_mb: int = 64
+    phone_worker: str = "on"
 
     @property
     def is_https(self) -> bool:
@@ -47,7 +48,15 @@ def settings_from(environment: Mapping[str, str] | None = None) -> Settings:
         secret_key=found.get("AUDITAPP_SECRET_KEY", ""),
         trusted_proxies=_whole(found, "AUDITAPP_TRUSTED_PROXIES", 0, 10),
         max_upload_mb=_whole(found, "AUDITAPP_MAX_UPLOAD_MB", 64, 1024),
+        phone_worker=_on_or_off(found, "AUDITAPP_PHONE_WORKER"),
     )
+
+
+def _on_or_off(found: Mapping[str, str], name: str) -> str:
+    said = found.get(name) or "on"
+    if said not in ("on", "off"):
+        raise ConfigError(f"{name} must be on or off.")
+    return said
 
 
 def _whole(found: Mapping[str, str], name: str, default: int, most: int) -> int:

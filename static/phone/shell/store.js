@@ -47,9 +47,25 @@ export const visit = async (person, id) => (await open()).get('visits', [person,
 export const putVisits = (rows) => writing(['visits'], (act) => Promise.all(
   rows.map((row) => act.objectStore('visits').put(row)),
 ));
+// What the server tells is the whole list: a visit that is no longer there goes, unless it has a draft.
+export const setVisits = async (person, rows) => {
+  const begun = new Set((await draftsOf(person)).map((row) => row.visit));
+  return writing(['visits'], async (act) => {
+    const held = act.objectStore('visits');
+    const kept = new Set([...begun, ...rows.map((row) => row.id)]);
+    const gone = (await held.getAllKeys(within(person))).filter(([, id]) => !kept.has(id));
+    await Promise.all([
+      ...gone.map((key) => held.delete(key)), ...rows.map((row) => held.put({ ...row, person })),
+    ]);
+  });
+};
 
 // answers: {draft, key, answer, revision, dirty, at}; dirty until the server has it
 export const answersOf = async (id) => (await open()).getAll('answers', within(id));
+// Every row of a person's drafts, with its visit.
+export const draftsOf = async (person) => (
+  await (await open()).getAll('answers', IDBKeyRange.bound([`${person} `], [`${person} \uffff`]))
+).map((row) => ({ ...row, visit: row.draft.slice(`${person} `.length) }));
 export const putAnswers = (rows) => writing(['answers'], (act) => Promise.all(
   rows.map((row) => act.objectStore('answers').put(row)),
 ));

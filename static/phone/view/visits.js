@@ -1,0 +1,238 @@
+// My visits: where each of them is, what waits to be sent, and what is kept for offline. On a blank
+// page all of it comes from the phone.
+import { persist, room, watchNetwork } from '../shell/device.js';
+import { bringBack, download } from '../shell/rescue.js';
+import * as sending from '../shell/sending.js';
+import { ask, become, session } from '../shell/session.js';
+import * as store from '../shell/store.js';
+import { keep, keepOnly, takeOver } from '../shell/worker.js';
+import { known, moment, needsSignIn, sentence, unsent, where } from './where.js';
+import { _, ngettext, speak } from './words.js';
+
+const { dataset, lang } = document.documentElement;
+const part = (name, of = document) => of.querySelector(`[data-is="${name}"]`);
+const deed = (name, of = document) => of.querySelector(`[data-do="${name}"]`);
+const said = new Map(); // what was told of each item, so that only changes are read aloud
+let person;
+let drawn = 0;
+
+export async function start() {
+  const words = document.getElementById('words');
+  if (words) speak(lang, JSON.parse(words.content.textContent || '{}'));
+  person = dataset.person ?? await store.meta('person');
+  part('nobody').hidden = Boolean(person);
+  if (!person) return leave();
+  part('phone').hidden = false;
+  listen();
+  await draw();
+  return refresh();
+}
+
+function listen() {
+  sending.watch(async (item) => {
+    await draw();
+    if (item?.state === 'received') refresh();
+  });
+  store.hear((event) => (event.what === 'person' ? location.reload() : draw()));
+  watchNetwork((isOn) => (isOn && drawn ? refresh() : draw()));
+  deed('keep').onclick = () => keepAll(true);
+  deed('bring').onchange = bring;
+  leave();
+}
+
+// What the server knows by now; without it the list stays as it was.
+async function refresh() {
+  const told = await ask('GET', '/api/visits').catch(() => null);
+  if (told?.status === 200 && told.body.person === person) {
+    await store.setVisits(person, told.body.visits);
+    await store.setMeta(`listed ${person}`, told.body.at);
+    await tidy();
+  } else if (told && [401, 403].includes(told.status)) {
+    said.set('in', true);
+  } else if (told?.body.person) {
+    await become(told.body.person);
+    location.reload();
+  }
+  await draw();
+}
+
+const isOpen = (visit) => visit.group !== 'sent';
+
+async function tidy() {
+  const { drafts } = await known(person);
+  const visits = await store.visitsOf(person);
+  await keepOnly(visits.filter((one) => isOpen(one) || drafts.has(one.id)).map((one) => one.id));
+  if (await store.meta(`keeps ${person}`)) await keepAll(false);
+  await takeOver();
+}
+
+// Once asked for, visits that come later are kept too.
+async function keepAll(isPressed) {
+  const button = deed('keep');
+  button.disabled = true;
+  const visits = (await store.visitsOf(person)).filter(isOpen);
+  const tell = (n, all) => {
+    part('kept').textContent = _('Keeping %(n)s of %(all)s …', { n, all });
+  };
+  const whole = await keep(visits, isPressed ? tell : undefined).catch(() => []);
+  button.disabled = false;
+  if (isPressed) {
+    await store.setMeta(`keeps ${person}`, true);
+    persist();
+    if (whole.length < visits.length) announce(_('Not everything could be fetched. Try again with network.'));
+  }
+  await draw();
+}
+
+async function draw() {
+  drawn += 1;
+  const here = drawn;
+  const [visits, all, listed, space] = await Promise.all([
+    store.visitsOf(person), known(person), store.meta(`listed ${person}`), room(),
+  ]);
+  if (here !== drawn) return; // a later one is on its way
+  if (visits.length) drawVisits(visits);
+  for (const row of document.querySelectorAll('[data-visit]')) {
+    const visit = visits.find((one) => one.id === row.dataset.visit) ?? { id: row.dataset.visit };
+    put('where', where(visit, all), row);
+  }
+  drawQueue(all.items.filter((item) => item.state !== 'received'));
+  drawPhone(visits, all);
+  drawLine(listed);
+  put('warning', space.low ? _('This phone is almost full (%(left)s MB left). Delete something, or photos may not be kept.', { left: Math.round(space.left_bytes / 2 ** 20) }) : '');
+  document.documentElement.dataset.ready = here;
+}
+
+function put(name, words, of) {
+  const place = part(name, of);
+  if (place.textContent !== words) place.textContent = words;
+  place.hidden = !words && name !== 'line';
+}
+
+const copy = (template) => template.content.firstElementChild.cloneNode(true);
+
+function drawVisits(visits) {
+  const template = document.getElementById('row');
+  const known_ = new Map([...document.querySelectorAll('[data-visit]')].map((row) => [row.dataset.visit, row]));
+  const order = { today: 1, returned: -1, coming: 1, sent: -1 };
+  const byTime = visits.sort((one, other) => one.window_from.localeCompare(other.window_from) * (order[one.group] ?? 1));
+  for (const place of document.querySelectorAll('[data-group]')) {
+    const rows = byTime.filter((one) => one.group === place.dataset.group).map((one) => {
+      const row = known_.get(one.id) ?? copy(template);
+      fillRow(row, one);
+      return row;
+    });
+    place.querySelector('ul').replaceChildren(...rows);
+    place.hidden = !rows.length;
+  }
+  part('none').hidden = visits.length > 0;
+}
+
+function fillRow(row, { id, location: name, title, group, window_from, window_to, zone, state_words }) {
+  row.dataset.visit = id;
+  row.querySelector('a').href = `/phone/visits/${id}`;
+  put('location', name, row);
+  put('title', title, row);
+  put('state', state_words, row);
+  put('when', group === 'today' ? _('until %(time)s', { time: moment(window_to, zone) }) : moment(window_from, zone), row);
+}
+
+function drawQueue(items) {
+  const place = part('queue');
+  const list = place.querySelector('ul');
+  const template = place.querySelector('template');
+  const focused = document.activeElement?.closest('li')?.dataset.item;
+  list.replaceChildren(...items.map((item) => {
+    const row = list.querySelector(`[data-item="${item.uuid}"]`) ?? copy(template);
+    row.dataset.item = item.uuid;
+    put('location', item.location, row);
+    put('title', item.title, row);
+    put('where', sentence(item), row);
+    part('in', row).hidden = !needsSignIn(item);
+    const send = deed('send', row);
+    send.hidden = item.state === 'sending' || needsSignIn(item);
+    send.onclick = () => sending.run(item.uuid);
+    deed('save', row).hidden = item.state !== 'held';
+    deed('save', row).onclick = () => download(person, { id: item.visit }, item);
+    return row;
+  }));
+  if (focused) list.querySelector(`[data-item="${focused}"] button:not([hidden])`)?.focus();
+  place.hidden = !items.length;
+  for (const item of items) {
+    const words = `${item.location}: ${sentence(item)}`;
+    if (said.has(item.uuid) && said.get(item.uuid) !== words) announce(words);
+    said.set(item.uuid, words);
+  }
+}
+
+const announce = (words) => {
+  part('said').textContent = words;
+  part('told').textContent = words;
+};
+
+function drawPhone(visits, { drafts, pages, items }) {
+  const open = visits.filter(isOpen);
+  const whole = open.filter((one) => pages[one.id]).length;
+  if (!deed('keep').disabled) {
+    put('kept', open.length && ngettext('%(whole)s of one visit opens without network.', '%(whole)s of %(num)s visits open without network.', open.length, { whole }));
+    deed('keep').hidden = whole === open.length;
+  }
+  const copies = part('copies');
+  const template = copies.parentNode.querySelector('template');
+  copies.replaceChildren(...visits.filter(({ id }) => drafts.has(id)).map((visit) => {
+    const row = copy(template);
+    const item = items.find((one) => one.visit === visit.id);
+    row.firstChild.textContent = _('Save “%(place)s” to a file', { place: visit.location });
+    row.firstChild.onclick = () => download(person, visit, item);
+    return row;
+  }));
+}
+
+function drawLine(listed) {
+  const at = listed && moment(listed);
+  if (said.get('in')) put('line', _('You are signed out. Sign in to see what is new; what you entered is kept.'));
+  else if (!navigator.onLine) put('line', at ? _('No network. The list is as of %(at)s.', { at }) : _('No network.'));
+  else put('line', dataset.person || !at ? '' : _('The list is as of %(at)s.', { at }));
+}
+
+async function bring({ target }) {
+  const [file] = target.files;
+  if (!file) return;
+  const { why } = await bringBack(file, person, sending.enqueue);
+  target.value = '';
+  announce({
+    '': _('The copy is back on this phone.'),
+    file: _('This file is no copy of a visit, or it is damaged.'),
+    person: _('This copy is another person’s. Sign in as that person to bring it back.'),
+    there: _('This visit is on its way already; nothing was changed.'),
+  }[why]);
+  await draw();
+}
+
+// Signing out deletes nothing, but with unsent work it is asked first.
+function leave() {
+  const form = deed('leave');
+  form.hidden = !person;
+  form.onsubmit = async (event) => {
+    event.preventDefault();
+    const { size } = unsent(await known(person));
+    if (size && !await isSure(size)) return;
+    const who = await session(true).catch(() => undefined);
+    if (who === undefined) {
+      announce(_('Signing out needs network.'));
+      return;
+    }
+    await become(null);
+    form.elements.csrf_token.value = who?.csrf ?? '';
+    form.submit();
+  };
+}
+
+function isSure(num) {
+  const asked = part('leaving');
+  put('unsent', ngettext('One visit is not sent yet. It stays on this phone and goes when you sign in here again.', '%(num)s visits are not sent yet. They stay on this phone and go when you sign in here again.', num), asked);
+  asked.showModal();
+  return new Promise((answer) => {
+    asked.onclose = () => answer(asked.returnValue === 'leave');
+  });
+}

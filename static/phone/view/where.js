@@ -1,0 +1,58 @@
+// Where a visit is, in plain words: on this phone, on the server, waiting for network, received.
+import * as store from '../shell/store.js';
+import { kept } from '../shell/worker.js';
+import { _ } from './words.js';
+
+const { lang } = document.documentElement;
+const locale = lang === 'en' ? 'en-GB' : lang;
+const SIGN_IN = /^(accounts|phone)\.|^web\.(forbidden|stale_form)$/;
+
+const written = (at, options) => new Intl.DateTimeFormat(locale, options).format(new Date(at));
+
+// As the server writes it: day and month, then the clock of the place.
+export function moment(at, timeZone) {
+  const day = written(at, { timeZone, day: 'numeric', month: 'long' });
+  return `${day}, ${written(at, { timeZone, hour: '2-digit', minute: '2-digit' })}`;
+}
+
+export const needsSignIn = (item) => item.state === 'held' && SIGN_IN.test(item.why);
+
+export function sentence(item) {
+  const { state, next_at, receipt, received_at } = item;
+  if (state === 'received') return _('Received %(time)s, receipt %(receipt)s', { time: moment(received_at), receipt });
+  if (state === 'sending') return _('Being sent …');
+  if (needsSignIn(item)) return _('Kept on this phone. Sign in, and it is sent.');
+  if (state === 'held') {
+    return `${item.sentence} ${_('It is kept on this phone. Save it to a file and write to your manager.')}`.trim();
+  }
+  if (!navigator.onLine) return _('Kept on this phone, waiting for network');
+  if (next_at > Date.now()) return _('Kept on this phone. Next try at %(time)s', { time: moment(next_at).split(', ')[1] });
+  return _('Kept on this phone, about to be sent');
+}
+
+// All that is known of a person's visits here, read once for a whole page.
+export async function known(person) {
+  const [rows, items, pages] = await Promise.all([store.draftsOf(person), store.queueOf(person), kept()]);
+  const drafts = new Map();
+  for (const { visit, key, dirty } of rows) {
+    if (key[0] !== '~' && !visit.startsWith('practice:')) drafts.set(visit, drafts.get(visit) || dirty);
+  }
+  return { drafts, items, pages };
+}
+
+export const unsent = ({ drafts, items }) => new Set([
+  ...items.filter((item) => item.state !== 'received').map((item) => item.visit),
+  ...[...drafts].filter(([id, dirty]) => dirty && !items.some((item) => item.visit === id)).map(([id]) => id),
+]);
+
+export function where({ id, group, receipt }, { drafts, items, pages }) {
+  const item = items.findLast?.((one) => one.visit === id) ?? items.find((one) => one.visit === id);
+  if (item) return sentence(item);
+  if (receipt) {
+    return _('Received %(time)s, receipt %(receipt)s', { time: moment(receipt.received_at), receipt: receipt.receipt });
+  }
+  if (group === 'sent') return '';
+  if (drafts.get(id)) return navigator.onLine ? _('On this phone, not yet on the server') : _('On this phone, waiting for network');
+  if (drafts.has(id)) return _('On this phone and on the server');
+  return pages[id] ? _('Opens without network') : _('On the server, opens with network');
+}
