@@ -47,6 +47,17 @@ def checklist_version(key: str, version: int | None = None) -> ChecklistVersion:
     return found
 
 
+def checklist_version_of(sha256: str) -> ChecklistVersion:
+    """Return the version whose document has this digest.
+
+    Raises: Problem `checklists.not_found`.
+    """
+    found = db.session.scalar(select(ChecklistVersion).where(ChecklistVersion.sha256 == sha256))
+    if found is None:
+        raise Problem("checklists.not_found", key=sha256[:12])
+    return found
+
+
 def standard_in_force(key: str | None, on: date) -> StandardVersion | None:
     """Return the standard of that key in force on a day; the later published wins a tie."""
     rows = (

@@ -9,6 +9,7 @@ from enum import StrEnum
 class Permission(StrEnum):
     """Everything that a right is needed for, in alphabetical order."""
 
+    FORM_READ = "form.read"
     GUIDE_READ = "guide.read"
     LOCATION_ADD = "location.add"
     LOCATION_READ = "location.read"
@@ -36,6 +37,7 @@ class Role(StrEnum):
 
 _QUALITY = frozenset(
     {
+        Permission.FORM_READ,
         Permission.GUIDE_READ,
         Permission.LOCATION_READ,
         Permission.PROFILE,
@@ -65,12 +67,19 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
     ),
     Role.MANAGER: _QUALITY | {Permission.PERSON_READ, Permission.VISIT_ASSIGN},
     Role.REVIEWER: _QUALITY,
-    Role.SHOPPER: frozenset({Permission.GUIDE_READ, Permission.PROFILE, Permission.VISIT_FILL}),
+    Role.SHOPPER: frozenset(
+        {
+            Permission.FORM_READ,
+            Permission.GUIDE_READ,
+            Permission.PROFILE,
+            Permission.VISIT_FILL,
+        }
+    ),
 }
 
 # Whoever came by a visit's personal link fills that shopper's visits, reads how that is done,
 # and reaches nothing else.
-BY_VISIT_LINK = frozenset({Permission.GUIDE_READ, Permission.VISIT_FILL})
+BY_VISIT_LINK = frozenset({Permission.FORM_READ, Permission.GUIDE_READ, Permission.VISIT_FILL})
 
 
 def may(role: Role, permission: Permission) -> bool:

@@ -4,7 +4,10 @@ Served by WhiteNoise, outside the application; relative addresses inside them ch
 """
 
 import hashlib
+import re
+from functools import cache
 from pathlib import Path
+from posixpath import dirname, normpath
 from typing import Any
 
 from flask import Flask
@@ -16,6 +19,7 @@ from auditapp.web.compression import Compressed
 FOLDER = ROOT / "static"
 TEMPLATES = ROOT / "templates"
 _FOREVER_S = 31_536_000
+_IMPORTED = re.compile(r"""^(?:import|export|\}) [^;]*?(?:from )?'(\.[^']+)';""", re.MULTILINE)
 
 
 def stamp_of(folder: Path) -> str:
@@ -37,6 +41,24 @@ def register(app: Flask) -> None:
     @app.template_global()
     def asset(name: str) -> str:
         return f"/{prefix}/{name}"
+
+    @app.template_global()
+    @cache
+    def modules(entry: str) -> list[str]:
+        return [asset(name) for name in imported_by(entry)]
+
+
+def imported_by(entry: str) -> list[str]:
+    """Return a module and all that it imports from the start, each once, in that order."""
+    found: dict[str, None] = {}
+    waiting = [entry]
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found:
+            found[name] = None
+            text = (FOLDER / name).read_text("utf-8")
+            waiting += [normpath(f"{dirname(name)}/{path}") for path in _IMPORTED.findall(text)]
+    return list(found)
 
 
 def _always(_path: str, _url: str) -> Any:

@@ -4,9 +4,12 @@ import secrets
 
 from flask import Flask, Response, g, request
 
+from auditapp.clock import now
+
 _POLICY = (
-    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self' data: blob:; "
-    "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; "
+    "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 _FIXED = {
@@ -38,4 +41,6 @@ def register(app: Flask, is_https: bool) -> None:
             response.headers["Strict-Transport-Security"] = f"max-age={_A_YEAR_S}"
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
+        if request.path.startswith("/api/"):
+            response.headers["X-Server-Time"] = now().isoformat()  # phones' clocks are compared
         return response

@@ -1,4 +1,4 @@
-{% if worker == 'off' -%}
+{% if phone_worker == 'off' -%}
 // Taken back: what was kept of pages goes, what the person entered stays.
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil((async () => {

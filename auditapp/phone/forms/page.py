@@ -6,6 +6,7 @@ It says nowhere which answer is the good one.
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext as _
@@ -22,7 +23,17 @@ from auditapp.core.numbers import plain
 from auditapp.core.problems import N_
 from auditapp.core.states import IN_FORCE, Asked, State
 from auditapp.phone.forms.posted import MARK, state_of
-from auditapp.phone.forms.shapes import Button, CheckIn, Field, Listed, Page, Part, Turn, View
+from auditapp.phone.forms.shapes import (
+    Button,
+    CheckIn,
+    Field,
+    Group,
+    Listed,
+    Page,
+    Part,
+    Turn,
+    View,
+)
 from auditapp.phone.forms.values import FIELDS, NONE_OF_THEM
 
 MISSING = "answers.missing"
@@ -32,6 +43,7 @@ DEMANDS = frozenset(
     {"answers.evidence_comment", "answers.evidence_photo", "answers.unchecked_comment"}
 )
 FEW_POINTS = 7
+OPEN = "#"  # where the number of a turn goes that is not there yet
 ROW_POINTS = 11
 ACCEPT = {"audio": "audio/*", "pdf": "application/pdf"}
 
@@ -46,7 +58,7 @@ def build_page(
 ) -> Page:
     """Build the form; `first_open` is the first open question from `after` on, else of all."""
     builder = _Builder(checklist, sheet, asking, view)
-    parts = tuple(part for section in checklist.sections if (part := builder.part(section)))
+    parts = tuple(map(builder.part, checklist.sections))
     return Page(
         check_in=builder.check_in(),
         parts=parts,
@@ -132,19 +144,20 @@ class _Builder:
     def _say(self, text: Any) -> str:
         return self.checklist.say(text, self.view.language) if text else ""
 
-    def part(self, section: Section) -> Part | None:
-        """Build a section, or nothing where none of it is asked."""
-        asked = [one for one in self.by_section[section.key] if one.state is not State.HIDDEN]
+    def part(self, section: Section) -> Part:
+        """Build a section; what is not asked now stands in it hidden, for a script to show."""
+        held = self.by_section[section.key]
+        asked = [one for one in held if one.state is not State.HIDDEN]
         repeat, turns = section.repeat, self.asking.turns.get(section.key, 0)
-        if not asked and not (repeat and turns == 0 and self._reachable(section)):
-            return None
         aside = section.na and section.key in self.sheet.na_sections
         counted = [one for one in asked if one.question.kind.answerable]
         most = repeat.max if repeat else None
         return Part(
             key=section.key,
             title=self._say(section.title),
-            turns=() if aside else tuple(self._turns(section, asked)),
+            turns=tuple(self._turns(section, held)),
+            pattern=self._pattern(section),
+            hidden=not asked and not (repeat and turns == 0 and self._reachable(section)),
             total=len(counted),
             done=sum(one.state is not State.UNANSWERED for one in counted),
             can_set_aside=section.na,
@@ -165,21 +178,36 @@ class _Builder:
             return NOTHING
         return Seen(one.value, one.state in IN_FORCE, one.state is State.NOT_APPLICABLE)
 
-    def _turns(self, section: Section, asked: list[Asked]) -> Iterator[Turn]:
+    def _turns(self, section: Section, held: list[Asked]) -> Iterator[Turn]:
         if section.repeat is None:
-            yield Turn("", tuple(self._fields(asked)))
+            yield self._turn("", held)
         for turn in range(self.asking.turns.get(section.key, 0)):
             title = f"{self._say(section.repeat.title)} {turn + 1}" if section.repeat else ""
-            yield Turn(title, tuple(self._fields([one for one in asked if one.turn == turn])))
+            yield self._turn(title, [one for one in held if one.turn == turn])
 
-    def _fields(self, asked: list[Asked]) -> Iterator[Field]:
-        before = ""
-        for one in asked:
-            group = self._say(one.question.group)
-            yield self._field(one, group if group != before else "")
-            before = group
+    def _pattern(self, section: Section) -> Turn | None:
+        """Build what a further turn of a repeated section is made from, its number left open."""
+        if section.repeat is None:
+            return None
+        blank = [
+            Asked(f"{section.key}[{OPEN}].{one.key}", one, section, None, State.UNANSWERED)
+            for one in section.questions
+        ]
+        return self._turn(f"{self._say(section.repeat.title)} {OPEN}", blank)
 
-    def _field(self, one: Asked, group: str) -> Field:
+    def _turn(self, title: str, held: list[Asked]) -> Turn:
+        runs = groupby(held, lambda one: self._say(one.question.group))
+        return Turn(title, tuple(self._group(words, list(run)) for words, run in runs))
+
+    def _group(self, words: str, held: list[Asked]) -> Group:
+        hidden = all(map(self._is_hidden, held))
+        return Group(words, hidden, tuple(map(self._field, held)))
+
+    def _is_hidden(self, one: Asked) -> bool:
+        aside = one.section.na and one.section.key in self.sheet.na_sections
+        return aside or one.state is State.HIDDEN
+
+    def _field(self, one: Asked) -> Field:
         question, answer = one.question, one.answer or Answer()
         values = self._values(question, answer)
         options = tuple(self._options(question, values))
@@ -195,7 +223,7 @@ class _Builder:
             words=self._say(question.text),
             help=self._say(question.help),
             ideal=self.view.ideal(question.key) if question.image else "",
-            group=group,
+            hidden=self._is_hidden(one),
             required=question.required,
             values=values,
             options=options,

@@ -35,7 +35,7 @@ class Field:
     words: str
     help: str
     ideal: str
-    group: str
+    hidden: bool
     required: bool
     values: tuple[str, ...]
     options: tuple[Button, ...]
@@ -66,11 +66,20 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Questions one after another under one heading, or under none."""
+
+    words: str
+    hidden: bool
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
 class Turn:
     """The questions of one turn; without a title where the section is not repeated."""
 
     title: str
-    fields: tuple[Field, ...]
+    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,8 @@ class Part:
     key: str
     title: str
     turns: tuple[Turn, ...]
+    pattern: Turn | None
+    hidden: bool
     total: int
     done: int
     can_set_aside: bool

@@ -1,6 +1,6 @@
 """The shopper's pages under /phone/: plain HTML, complete without script."""
 
-from auditapp.phone.routes import assignments, entering, filling, sending
+from auditapp.phone.routes import assignments, blank, entering, filling, sending, shell
 from auditapp.phone.routes.shared import blueprint
 
-__all__ = ["assignments", "blueprint", "entering", "filling", "sending"]
+__all__ = ["assignments", "blank", "blueprint", "entering", "filling", "sending", "shell"]

@@ -9,7 +9,6 @@ from flask_babel import format_datetime, format_decimal, get_locale
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
-from auditapp.checklists.queries import picture_of
 from auditapp.clock import in_zone, now
 from auditapp.core.answers import Issue, Sheet
 from auditapp.core.asking import ask
@@ -22,6 +21,8 @@ from auditapp.phone.routes.sending import send
 from auditapp.phone.routes.shared import (
     ask_here,
     blueprint,
+    comma,
+    ideal_of,
     language,
     shown_files,
     title_of,
@@ -155,25 +156,16 @@ def _keep(one: Visit, key: str, upload: FileStorage, number: int) -> Photo:
 
 
 def _view(one: Visit, told: Told) -> forms.View:
-    locale = get_locale()
-    comma = locale.number_symbols["latn"]["decimal"] if locale else "."
     return forms.View(
         language=language(),
         shown=shown_files(one),
-        ideal=lambda key: _ideal(one, key),
-        comma=comma,
+        ideal=ideal_of(one.checklist_version),
+        comma=comma(get_locale()),
         strict=told.strict,
         refused=told.refused,
         strays=told.strays,
         drops=told.drops,
     )
-
-
-def _ideal(one: Visit, question_key: str) -> str:
-    """Return where the picture of how it should be is seen; nothing if there is none."""
-    if picture_of(one.checklist_version, question_key) is None:
-        return ""
-    return url_for("phone.ideal", visit_id=one.public_id, question_key=question_key)
 
 
 def _draw(one: Visit, sheet: Sheet, told: Told) -> str:
@@ -185,6 +177,8 @@ def _draw(one: Visit, sheet: Sheet, told: Told) -> str:
         "phone/form.html",
         page=forms.build_page(checklist, sheet, asking, _view(one, told)),
         visit=one,
+        version=one.checklist_version.sha256,
+        visit_url=url_for("phone.visit", visit_id=one.public_id),
         title=title_of(one),
         zone=zone_name(one),
         base=forms.stamp(sheet),

@@ -5,7 +5,6 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from auditapp.checklists.queries import picture_of
 from auditapp.clock import now
 from auditapp.core.answers import Sheet
 from auditapp.core.permissions import Permission
@@ -18,7 +17,7 @@ from auditapp.visits.models import ABORT_KEY, Visit
 from auditapp.web.actor import actor
 from auditapp.web.errors import STATUS, sentence_of
 from auditapp.web.permits import allow
-from auditapp.web.pictures import picture, picture_at
+from auditapp.web.pictures import picture
 
 SENT_ALREADY = ("submissions.conflict", "submissions.already_sent")
 
@@ -110,17 +109,6 @@ def _ask_why(one: Visit, problem: str = "") -> str:
     return render_template(
         "phone/abort.html", visit=one, kinds=kinds, proofs=proofs, problem=problem
     )
-
-
-@blueprint.get("/visits/<visit_id>/pictures/<question_key>")
-@allow(Permission.VISIT_FILL)
-def ideal(visit_id: str, question_key: str) -> Response:
-    """Show how it should be: the picture published with a question of one's own visit."""
-    version = visits.own_visit(actor(), visit_id).checklist_version
-    found = picture_of(version, question_key)
-    if found is None:
-        raise Problem("photos.not_found")
-    return picture_at(found)
 
 
 @blueprint.get("/visits/<visit_id>/photos/<sha256>")

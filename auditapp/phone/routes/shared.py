@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+from babel import Locale
 from babel.dates import get_timezone_name
 from flask import Blueprint, url_for
 from flask_babel import get_locale
 from markupsafe import Markup
 
+from auditapp.checklists.models import ChecklistVersion
+from auditapp.checklists.queries import picture_of
 from auditapp.clock import in_zone
 from auditapp.core.answers import Sheet
 from auditapp.core.asking import Asking, ask
@@ -75,6 +78,22 @@ def shown_files(visit: Visit) -> Callable[[str], forms.Shown]:
         return forms.Shown(file_id, row.name, address)
 
     return shown
+
+
+def ideal_of(version: ChecklistVersion) -> Callable[[str], str]:
+    """Return what tells where a question's picture of how it should be is seen; '' if nowhere."""
+
+    def address(question_key: str) -> str:
+        if picture_of(version, question_key) is None:
+            return ""
+        return url_for("phone.ideal", sha256=version.sha256, question_key=question_key)
+
+    return address
+
+
+def comma(locale: Locale | None) -> str:
+    """Return what stands between the whole and its decimals."""
+    return str(locale.number_symbols["latn"]["decimal"]) if locale else "."
 
 
 def ask_here(visit: Visit, checklist: Checklist, sheet: Sheet) -> Asking:

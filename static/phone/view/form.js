@@ -1,0 +1,380 @@
+// The form: what is touched is read, kept at once, and what follows from it is shown.
+import { ask } from '../core/asking.js';
+import { score } from '../core/scoring.js';
+import { CHECK_IN, sheetOf } from '../core/sheet.js';
+import * as device from '../shell/device.js';
+import { Draft } from '../shell/drafts.js';
+import * as store from '../shell/store.js';
+import { keep as keepForOffline } from '../shell/worker.js';
+import { anchor, Field } from './fields.js';
+import { element, list, tell } from './problems.js';
+import { Sending } from './sending.js';
+import { Status } from './status.js';
+import { Turns } from './turns.js';
+import { Widgets } from './widgets.js';
+import { _, speak } from './words.js';
+
+const VISITED = 'visited_at';
+const LATER = new Set(['answers.missing', 'answers.evidence_comment', 'answers.evidence_photo', 'answers.unchecked_comment']);
+const $ = (id) => document.getElementById(id);
+
+export async function start() {
+  const { dataset, lang } = document.documentElement;
+  const root = document.querySelector('form[data-version]');
+  const { version } = root.dataset;
+  const visit = 'practice' in dataset ? `practice:${version}` : location.pathname.split('/')[3];
+  const [told, person] = await Promise.all([
+    fetch(`/phone/forms/${version}/${lang}/rules.json`).then((answer) => answer.json()),
+    store.meta('person'),
+  ]);
+  speak(lang, told.words);
+  const form = new Form(root, told.rules, new Draft(person ?? '', visit), told);
+  await form.open();
+  return form;
+}
+
+export class Form {
+  constructor(root, rules, draft, { version, language }) {
+    Object.assign(this, { root, rules, draft, version, language });
+    this.comma = (1.5).toLocaleString(language)[1];
+    this.fields = new Map(); // by key, each made when it is first needed
+    this.shown = new Map(); // what stands on the page by key, so that only changes touch it
+    this.questions = new Map(rules.sections.flatMap(({ questions }) => questions.map((one) => [one.key, one])));
+    this.strict = false;
+    this.turns = new Turns(this);
+    this.widgets = new Widgets(this);
+    this.status = new Status(this);
+    this.sending = new Sending(this);
+  }
+
+  async open() {
+    const { draft } = this;
+    const given = $('draft');
+    await draft.open(given && { draft: JSON.parse(given.textContent) });
+    this.about = draft.practice ? null : await store.visit(draft.person, draft.visit);
+    const uuid = draft.answer('~sent').uuid;
+    if (uuid) return this.sending.watch(uuid);
+    if (!given) this.introduce();
+    this.turns.open();
+    this.fill([...draft.rows.keys()]);
+    this.takeTouched();
+    draft.changed = (keys) => {
+      this.turns.open();
+      this.fill(keys);
+      this.update();
+    };
+    draft.moved = () => this.status.show();
+    this.listen();
+    this.update();
+    this.root.dataset.ready = '';
+    device.persist();
+    this.widgets.mountShown();
+    if (!draft.practice) this.meet(given);
+    return undefined;
+  }
+
+  // Learn what the server knows by now, and keep the form for when there is no network.
+  async meet(given) {
+    const told = given && this.about ? null : await this.draft.pull();
+    if (told) {
+      const { draft, ...about } = told;
+      this.about = { ...about, person: this.draft.person };
+      await store.putVisits([this.about]);
+      this.introduce();
+      if (!about.can_fill) this.status.closed(about);
+    }
+    if (this.about) keepForOffline([this.about]);
+  }
+
+  introduce() {
+    if (!this.about) return;
+    this.root.querySelector('h1').textContent = this.about.location;
+    for (const link of this.root.querySelectorAll('.foot a, .fold-link')) {
+      link.href = `/phone/visits/${this.about.id}${link.matches('.fold-link') ? '#brief' : ''}`;
+    }
+  }
+
+  get sheet() {
+    const rows = [...this.draft.rows.values()].filter(({ key }) => key[0] !== '~');
+    return { ...sheetOf(rows, this.language), language: this.language };
+  }
+
+  field(key) {
+    if (!this.fields.has(key)) {
+      const one = this.asking?.byKey.get(key);
+      const question = one?.question ?? this.questions.get(key.split('.').pop());
+      const place = question && $(`q-${anchor(key)}`);
+      this.fields.set(key, place ? new Field(place, key, question) : null);
+    }
+    return this.fields.get(key);
+  }
+
+  fill(keys) {
+    for (const key of keys) {
+      if (key === store.SHEET) this.fillSheet();
+      else if (key[0] !== '~') {
+        this.field(key)?.show(this.draft.answer(key), this.comma);
+        this.widgets.look(key);
+      }
+    }
+  }
+
+  fillSheet() {
+    const { visited_at, check_in = {}, na_sections = [] } = this.draft.answer(store.SHEET);
+    const { root } = this;
+    if (visited_at) $(VISITED).value = visited_at.slice(0, 16);
+    const { value } = check_in;
+    if ($('here')) $('here').value = value?.lat === undefined ? value ?? '' : `${value.lat}, ${value.lon}`;
+    if (root.elements.why) root.elements.why.value = check_in.comment ?? '';
+    for (const box of root.querySelectorAll('.aside [type=checkbox]')) box.checked = na_sections.includes(box.name.slice(2));
+  }
+
+  // Answers given while the script was still on its way.
+  takeTouched() {
+    this.asking = ask(this.rules, this.sheet, null);
+    for (const { key } of this.asking.asked) {
+      const field = this.field(key);
+      if (field?.touched && !this.draft.rows.get(key)?.dirty) this.take(field);
+    }
+    if ($(VISITED).value !== $(VISITED).defaultValue) this.takeSheet();
+  }
+
+  listen() {
+    const { root } = this;
+    root.addEventListener('input', (event) => this.heard(event.target));
+    root.addEventListener('submit', (event) => event.preventDefault());
+    root.addEventListener('click', (event) => this.clicked(event));
+    root.addEventListener('toggle', ({ target }) => target.open && this.widgets.opened(target), true);
+    addEventListener('beforeunload', (event) => this.draft.saving && event.preventDefault());
+  }
+
+  heard(input) {
+    this.begin();
+    const place = input.closest('.q');
+    const key = place && this.keyAt.get(place.id);
+    if (input.type === 'file') this.widgets.takeFiles(key, input);
+    else if (key) this.take(this.field(key), input);
+    else this.takeSheet();
+    this.update();
+  }
+
+  take(field, input) {
+    const answer = field.read(this.draft.answer(field.key), input);
+    this.set(field.key, answer);
+  }
+
+  set(key, answer) {
+    const empty = !answer.na && !answer.unchecked && !answer.comment && !answer.photos?.length
+      && (answer.value === null || answer.value === undefined);
+    return this.draft.put(key, empty && !key.includes('[') ? null : answer);
+  }
+
+  takeSheet() {
+    const { root } = this;
+    const before = this.draft.answer(store.SHEET);
+    const whole = { ...before, language: this.language, visited_at: $(VISITED).value || null };
+    whole.na_sections = [...root.querySelectorAll('.aside :checked')].map((box) => box.name.slice(2)).sort();
+    if ($('here')) whole.check_in = this.checkIn(before.check_in);
+    this.draft.put(store.SHEET, whole);
+  }
+
+  checkIn(before) {
+    const field = new Field($(`q-${CHECK_IN}`), CHECK_IN, { type: 'position' });
+    const value = field.kind.read([$('here').value]);
+    const why = this.root.elements.why?.value.trim() ?? '';
+    if (value === null) return why ? { unchecked: true, comment: why } : { value: null };
+    const same = before?.value?.lat === value.lat && before?.value?.lon === value.lon;
+    return { value: same ? before.value : value, ...(why && { comment: why }) };
+  }
+
+  // When it was begun, and how long it was worked at, by this phone's clock.
+  begin() {
+    const { started_at = new Date().toISOString(), elapsed_ms = 0 } = this.draft.answer('~clock');
+    const now = performance.now();
+    const more = Math.min(now - (this.last ?? now), 600000);
+    this.last = now;
+    this.draft.put('~clock', { started_at, elapsed_ms: Math.round(elapsed_ms + more) });
+  }
+
+  clicked(event) {
+    const button = event.target.closest('button[name=do]');
+    if (!button) return;
+    const [what, key] = button.value.split(':');
+    if (what === 'abort') return;
+    event.preventDefault();
+    if (what === 'submit') this.submit();
+    else if (key) this.turns.change(what, key);
+    else this.next();
+  }
+
+  update() {
+    const before = this.asking;
+    this.asking = ask(this.rules, this.sheet, this.about?.position ?? null);
+    if (!this.keyAt || this.asking.asked.length !== before?.asked.length) {
+      this.keyAt = new Map(this.asking.asked.map(({ key }) => [`q-${anchor(key)}`, key]));
+    }
+    this.issues = grouped(this.asking.problems);
+    for (const one of this.asking.asked) this.showOne(one);
+    this.showSections();
+    this.showSheet();
+    this.status.count();
+    if (this.rules.live_score) this.status.score(score(this.rules, this.sheet, this.asking).total);
+  }
+
+  showOne(one) {
+    const issues = (this.issues.get(one.key) ?? []).filter(({ code }) => this.strict || !LATER.has(code));
+    const hidden = one.state === 'hidden';
+    const asks = hidden ? '' : demands(one).join(' ');
+    const now = `${hidden}|${asks}|${issues.map(({ code }) => code)}`;
+    if (this.shown.get(one.key) === now) return;
+    const first = !this.shown.has(one.key);
+    this.shown.set(one.key, now);
+    const place = $(`q-${anchor(one.key)}`);
+    if (!place) return;
+    if (place.hidden !== hidden) {
+      place.hidden = hidden;
+      if (!hidden && !first) this.widgets.mount(one.key);
+    }
+    if (place.matches('fieldset')) {
+      tell(place, anchor(one.key), issues);
+      this.demand(place, anchor(one.key), asks, one.key);
+    }
+  }
+
+  // What is asked for beside the answer stands open there, instead of the quiet way to a note.
+  demand(place, id, words, key) {
+    const more = place.querySelector('.more');
+    const ask_ = $(`d-${id}`);
+    if ((ask_?.textContent.trim() ?? '') === words) return;
+    ask_?.remove();
+    more.classList.toggle('due', words !== '');
+    const note = place.querySelector('.quiet details');
+    if (note) note.hidden = words !== '';
+    if (!words) return;
+    more.prepend(element('p', { id: `d-${id}`, className: 'ask', textContent: words }));
+    more.querySelector('textarea')?.setAttribute('aria-describedby', `d-${id}`);
+    this.widgets.photosOf(key);
+  }
+
+  showSections() {
+    const bySection = new Map();
+    for (const one of this.asking.asked) {
+      const { key } = one.section;
+      if (!bySection.has(key)) bySection.set(key, []);
+      bySection.get(key).push(one);
+    }
+    const bars = document.querySelectorAll('.bars progress');
+    const links = document.querySelectorAll('.fold li');
+    this.rules.sections.forEach((section, at) => {
+      const held = bySection.get(section.key) ?? [];
+      const asked = held.filter((one) => one.state !== 'hidden');
+      const counted = asked.filter((one) => one.kind.answerable);
+      const done = counted.filter((one) => one.state !== 'unanswered').length;
+      const hidden = !asked.length && !(section.repeat && !held.length);
+      const place = $(`s-${section.key}`);
+      place.hidden = hidden;
+      for (const part of [bars[at], links[at]]) if (part) part.hidden = hidden;
+      Object.assign(bars[at], { max: counted.length || 1, value: done });
+      links[at].querySelector('span').textContent = `${done}/${counted.length}`;
+      this.turns.buttons(section);
+      for (const heading of place.querySelectorAll('h3:not(.turn)')) heading.hidden = isBare(heading);
+    });
+  }
+
+  showSheet() {
+    for (const [key, id] of [[VISITED, VISITED], [CHECK_IN, 'here']]) {
+      const place = $(`q-${key}`);
+      if (place) tell(place, id, this.strict || key === CHECK_IN ? this.ofSheet(key) : []);
+    }
+  }
+
+  ofSheet(key) {
+    const issues = (this.issues.get(key) ?? []).filter(({ code }) => this.strict || !LATER.has(code));
+    if (key !== VISITED || this.sheet.visited_at) return issues;
+    return [{ key, code: 'answers.missing', sentence: _('Enter the date and time.'), details: {} }];
+  }
+
+  // What still stands in the way, in the order of the form.
+  get waiting() {
+    const known = [CHECK_IN, VISITED, ...this.asking.asked.map(({ key }) => key)];
+    return known.filter((key) => (key === VISITED ? !this.sheet.visited_at : this.issues.has(key)));
+  }
+
+  // To the next question that waits, from where the person is.
+  next() {
+    const below = this.waiting.filter((key) => $(`q-${anchor(key)}`)?.getBoundingClientRect().top > 80);
+    this.goTo(below[0] ?? this.waiting[0]);
+  }
+
+  goTo(key) {
+    const place = key ? $(`q-${anchor(key)}`) : $('end');
+    place.scrollIntoView({ block: 'start' });
+    place.querySelector('input:not([type=hidden]):not([type=file]),textarea,select,button')?.focus({ preventScroll: true });
+  }
+
+  submit() {
+    this.begin();
+    this.strict = true;
+    this.update();
+    const listed = this.listed();
+    list(listed, this.root.querySelector('main > .card, main > .status'));
+    if (listed.length) {
+      $('problems').scrollIntoView({ block: 'start' });
+      $('problems').focus({ preventScroll: true });
+    } else {
+      this.sending.send();
+    }
+  }
+
+  listed() {
+    const found = [];
+    const add = (key, number, words, issues) => {
+      for (const issue of issues) found.push({ target: `q-${anchor(key)}`, number, words, issue });
+    };
+    for (const key of [CHECK_IN, VISITED]) {
+      if ($(`q-${key}`)) add(key, '', saidBy($(`q-${key}`)), this.ofSheet(key));
+    }
+    for (const { key } of this.asking.asked) {
+      const place = $(`q-${anchor(key)}`);
+      add(key, place?.querySelector('small')?.firstChild.data.trim() ?? '', saidBy(place), this.issues.get(key) ?? []);
+    }
+    const known = new Set(found.map(({ issue }) => issue));
+    for (const issue of this.asking.problems) {
+      if (!known.has(issue) && !this.asking.byKey.has(issue.key) && issue.key !== CHECK_IN) {
+        found.push({ target: 'end', number: '', words: '', issue });
+      }
+    }
+    return found;
+  }
+}
+
+// The question's own words, without its number and its help.
+function saidBy(place) {
+  const legend = place?.querySelector('legend label, legend');
+  return [...(legend?.childNodes ?? [])].filter((node) => node.nodeType === 3).map((node) => node.data.trim()).join(' ');
+}
+
+function isBare(heading) {
+  let next = heading.nextElementSibling;
+  while (next && !next.matches('h3,template,.turns')) {
+    if (!next.hidden) return false;
+    next = next.nextElementSibling;
+  }
+  return true;
+}
+
+function demands(one) {
+  const { question: { evidence }, kind } = one;
+  const said = one.state === 'not checked' ? [_('Say why it could not be checked.')] : [];
+  if (!one.evidenceAsked) return said;
+  if (evidence.comment) said.push(_('Describe what happened.'));
+  if (one.evidenceDue.has('photo')) said.push(_('Add a photo.'));
+  else if (evidence.photo && !kind.files) said.push(_('A photo, if you can.'));
+  return said;
+}
+
+function grouped(issues) {
+  const found = new Map();
+  for (const issue of issues) found.set(issue.key, [...(found.get(issue.key) ?? []), issue]);
+  return found;
+}
