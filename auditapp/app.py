@@ -27,6 +27,7 @@ from auditapp.messages import routes as messages
 from auditapp.messages.commands import deliver_due, send_by, withdraw_ended
 from auditapp.messages.commands import purge as purge_messages
 from auditapp.phone import routes as phone
+from auditapp.phone.routes import api as phone_api
 from auditapp.reports import routes as reports
 from auditapp.results import routes as results
 from auditapp.settings import routes as settings_pages
@@ -58,6 +59,7 @@ BLUEPRINTS = (
     results.blueprint,
     reports.blueprint,
     phone.blueprint,
+    phone_api.blueprint,
     messages.blueprint,
     settings_pages.blueprint,
     guide.blueprint,

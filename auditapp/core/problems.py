@@ -22,7 +22,9 @@ class Family(StrEnum):
     MISSING = "missing"
     CONFLICT = "conflict"
     TOO_LARGE = "too large"
+    UNPROCESSABLE = "unprocessable"
     UNAVAILABLE = "unavailable"
+    FULL = "full"
 
 
 class ProblemKind(NamedTuple):
@@ -118,6 +120,39 @@ PROBLEMS: dict[str, ProblemKind] = {
     "answers.unreadable": ProblemKind(
         Family.INVALID, N_("The answers cannot be read: they are not in the form of this version.")
     ),
+    "backups.damaged": ProblemKind(
+        Family.UNAVAILABLE,
+        N_("The backup %(folder)s is damaged (%(what)s): nothing was changed; take another one."),
+    ),
+    "backups.newer": ProblemKind(
+        Family.UNAVAILABLE,
+        N_(
+            "The backup is newer (%(found)s) than this version of auditapp (%(known)s): update "
+            "auditapp, then restore it; nothing was changed."
+        ),
+    ),
+    "backups.no_folder": ProblemKind(
+        Family.MISSING,
+        N_("There is no folder %(folder)s: name the folder of one backup."),
+    ),
+    "backups.not_writable": ProblemKind(
+        Family.UNAVAILABLE,
+        N_(
+            "The folder %(folder)s cannot be written: give this user the right, or choose another "
+            "folder for the backups."
+        ),
+    ),
+    "backups.under_way": ProblemKind(
+        Family.UNAVAILABLE,
+        N_("Another backup into the folder %(folder)s is under way: try again when it is done."),
+    ),
+    "backups.unfinished": ProblemKind(
+        Family.UNAVAILABLE,
+        N_(
+            "The folder %(folder)s is no finished backup, for it has no manifest.json: nothing was "
+            "changed; take another one."
+        ),
+    ),
     "checklists.not_found": ProblemKind(
         Family.MISSING,
         N_("There is no such checklist or version: choose one from the list."),
@@ -127,7 +162,7 @@ PROBLEMS: dict[str, ProblemKind] = {
         N_("The picture %(file)s cannot be read: give a whole JPEG, PNG or WebP file."),
     ),
     "files.not_accepted": ProblemKind(
-        Family.INVALID,
+        Family.UNPROCESSABLE,
         N_("Files of this kind are not taken here: add one of the kinds named at the question."),
     ),
     "locations.closed_already": ProblemKind(
@@ -219,6 +254,10 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.MISSING,
         N_("There is no such photo, or you may not see it."),
     ),
+    "photos.not_listed": ProblemKind(
+        Family.UNPROCESSABLE,
+        N_("What was sent does not name this photo: send the answers again, then the photo."),
+    ),
     "photos.too_large": ProblemKind(
         Family.TOO_LARGE,
         N_(
@@ -234,8 +273,12 @@ PROBLEMS: dict[str, ProblemKind] = {
         N_("At most %(count)s photos are taken here: keep those that show most."),
     ),
     "photos.unreadable": ProblemKind(
-        Family.INVALID,
+        Family.UNPROCESSABLE,
         N_("This is not a whole photo: take it again, or choose a JPEG, PNG or WebP file."),
+    ),
+    "photos.wrong_content": ProblemKind(
+        Family.UNPROCESSABLE,
+        N_("The photo arrived with other content than was announced: send it again."),
     ),
     "photos.wrong_question": ProblemKind(
         Family.INVALID,
@@ -328,15 +371,33 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.UNAVAILABLE,
         N_("The server is busy: nothing was changed; try again in a few seconds."),
     ),
-    "storage.full": ProblemKind(
+    "storage.damaged": ProblemKind(
         Family.UNAVAILABLE,
+        N_(
+            "The database is damaged (%(what)s) and was not backed up: keep the backups there are, "
+            "and restore the last one."
+        ),
+    ),
+    "storage.full": ProblemKind(
+        Family.FULL,
         N_("The server's disk is full: nothing was changed; tell whoever runs it."),
+    ),
+    "storage.in_use": ProblemKind(
+        Family.UNAVAILABLE,
+        N_("auditapp is at work in the folder %(folder)s: stop it, then try again."),
     ),
     "storage.lost": ProblemKind(
         Family.UNAVAILABLE,
         N_(
             "The folder %(folder)s holds data but no database: restore the database from a backup, "
             "or choose an empty folder."
+        ),
+    ),
+    "storage.migration_failed": ProblemKind(
+        Family.UNAVAILABLE,
+        N_(
+            "The database could not be brought to the form of this version (%(what)s) and is as it "
+            "was before; the backup made before is %(backup)s."
         ),
     ),
     "storage.newer": ProblemKind(
@@ -346,11 +407,25 @@ PROBLEMS: dict[str, ProblemKind] = {
             "auditapp, or restore the backup made before."
         ),
     ),
+    "storage.no_database": ProblemKind(
+        Family.MISSING,
+        N_(
+            "There is no database in the folder %(folder)s: name the folder with the data in "
+            "AUDITAPP_DATA_DIR."
+        ),
+    ),
     "storage.not_writable": ProblemKind(
         Family.UNAVAILABLE,
         N_(
             "The data folder %(folder)s cannot be written: give this user the right, or choose "
             "another folder."
+        ),
+    ),
+    "storage.restore_broken_off": ProblemKind(
+        Family.UNAVAILABLE,
+        N_(
+            "A restore of %(backup)s was broken off: start the same `flask restore` again, and it "
+            "goes on where it stopped."
         ),
     ),
     "storage.unreadable": ProblemKind(
@@ -374,6 +449,10 @@ PROBLEMS: dict[str, ProblemKind] = {
             "look at them."
         ),
     ),
+    "submissions.not_found": ProblemKind(
+        Family.MISSING,
+        N_("Nothing arrived under this number yet: send the answers first, then the rest."),
+    ),
     "submissions.photos_missing": ProblemKind(
         Family.CONFLICT,
         N_("%(count)s photos or files of the answers did not arrive: add them again, then send."),
@@ -381,6 +460,10 @@ PROBLEMS: dict[str, ProblemKind] = {
     "submissions.too_large": ProblemKind(
         Family.TOO_LARGE,
         N_("The answers are too large to take in: at most %(limit_mb)s MB without the photos."),
+    ),
+    "submissions.too_many": ProblemKind(
+        Family.CONFLICT,
+        N_("This visit was begun to be sent too many times: tell your manager."),
     ),
     "submissions.unreadable": ProblemKind(
         Family.INVALID,

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from auditapp import clock
 from auditapp.core.workflow import LATE_ARRIVALS, VisitState
+from auditapp.storage import epoch as storage_epoch
 from auditapp.storage.db import db
 from auditapp.visits import queries as visits
 from auditapp.visits.models import Draft, Visit, VisitPhoto
@@ -79,6 +80,11 @@ def saved_at(visit: Visit) -> datetime | None:
     newest = select(func.max(Draft.saved_at)).where(Draft.visit_id == visit.id)
     at: datetime | None = db.session.scalar(newest)
     return at
+
+
+def epoch() -> int:
+    """Return how often the installation was put back from a backup, as phones remember it."""
+    return storage_epoch.epoch(db.session())
 
 
 def files_by_id(visit: Visit) -> dict[str, VisitPhoto]:

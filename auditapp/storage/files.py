@@ -4,6 +4,7 @@ A crash leaves at most an orphan or a temporary file: harmless, collected later.
 what is made from them lie apart, and only the latter are ever served.
 """
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -21,6 +22,8 @@ DERIVED = "derived"
 PICTURES = "pictures"  # of published checklists, by the version's digest and their names
 MOST_BYTES = 20 * 2**20
 CHUNK_BYTES = 64 * 1024
+TEMPORARY = ".tmp-"  # begins the name of what is being written; a crash may leave it
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 _waits_for_disk = ContextVar("waits_for_disk", default=True)
@@ -36,17 +39,20 @@ def unhurried_disk() -> Iterator[None]:
         _waits_for_disk.reset(before)
 
 
-def receive(stream: BinaryIO) -> bytes:
-    """Read a stream to its end.
+def receive(stream: BinaryIO, announced: str = "") -> bytes:
+    """Read a stream to its end, held against the SHA-256 that was announced, if one was.
 
-    Raises: Problem `photos.too_large` as soon as it is longer than allowed.
+    Raises: Problem `photos.too_large` as soon as it is longer than allowed, `photos.wrong_content`.
     """
-    parts, size = [], 0
+    parts, size, hashed = [], 0, hashlib.sha256()
     while part := stream.read(CHUNK_BYTES):
         size += len(part)
         if size > MOST_BYTES:
             raise Problem("photos.too_large", limit_mb=MOST_BYTES // 2**20)
+        hashed.update(part)
         parts.append(part)
+    if announced and hashed.hexdigest() != announced:
+        raise Problem("photos.wrong_content")
     return b"".join(parts)
 
 
@@ -81,9 +87,18 @@ def path_of(kind: str, sha256: str) -> Path:
 
 
 def _write_whole(place: Path, content: bytes) -> None:
+    try:
+        _write(place, content)
+    except OSError as error:
+        if error.errno in _FULL:
+            raise Problem("storage.full") from error
+        raise
+
+
+def _write(place: Path, content: bytes) -> None:
     """Temporary file beside its place, fsync, rename, fsync of the folder."""
     _make_folder(place.parent)
-    handle, name = tempfile.mkstemp(prefix=".tmp-", dir=place.parent)
+    handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=place.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

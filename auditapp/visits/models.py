@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    Float,
     ForeignKey,
     Index,
     LargeBinary,
@@ -97,7 +98,10 @@ class VisitTransition(WrittenOnce, Base):
 
 
 class Draft(Base):
-    """One answer under way; the row with the empty key holds what belongs to the whole sheet."""
+    """One answer under way; the row with the empty key holds what belongs to the whole sheet.
+
+    An answer that was taken back stays as a row without one, so that its revisions go on.
+    """
 
     __tablename__ = "drafts"
     __table_args__ = (UniqueConstraint("visit_id", "key"),)
@@ -105,42 +109,86 @@ class Draft(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id"))
     key: Mapped[str] = mapped_column(String(200))
-    answer: Mapped[dict[str, Any]] = mapped_column(JSON)
+    answer: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     revision: Mapped[int]
     saved_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class OverwrittenAnswer(WrittenOnce, Base):
+    """A draft answer whose place another took that was based on an older one: both are kept."""
+
+    __tablename__ = "overwritten_answers"
+    __table_args__ = (UniqueConstraint("visit_id", "key", "revision"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id"))
+    key: Mapped[str] = mapped_column(String(200))
+    answer: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    revision: Mapped[int]
+    saved_at: Mapped[datetime] = mapped_column(Instant)
+    overwritten_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Arrival(WrittenOnce, Base):
+    """What arrived, byte for byte, under its sender's id; `photos` are those that belong to it."""
+
+    __tablename__ = "arrivals"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[str] = mapped_column(String(36), unique=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    payload: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    payload_sha256: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64))
+    device_at: Mapped[datetime | None] = mapped_column(Instant)
+    received_at: Mapped[datetime] = mapped_column(Instant)
+    photos: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+
+
 class Submission(WrittenOnce, Base):
-    """What arrived, byte for byte, under its sender's id, and the receipt given for it."""
+    """An arrival that is whole and was taken in, and the receipt given for it.
+
+    Of the times, `device_at`, `started_at` and `finished_at` are those of the sender's clock.
+    """
 
     __tablename__ = "submissions"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uuid: Mapped[str] = mapped_column(String(36), unique=True)
+    arrival_id: Mapped[int] = mapped_column(ForeignKey("arrivals.id"), unique=True)
     visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
-    payload: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-    payload_sha256: Mapped[str] = mapped_column(String(64))
     device_at: Mapped[datetime | None] = mapped_column(Instant)
+    started_at: Mapped[datetime | None] = mapped_column(Instant)
+    finished_at: Mapped[datetime | None] = mapped_column(Instant)
+    elapsed_s: Mapped[float | None] = mapped_column(Float)
     received_at: Mapped[datetime] = mapped_column(Instant)
     receipt: Mapped[str] = mapped_column(String(36), unique=True, default=new_public_id)
     digest: Mapped[str] = mapped_column(String(64))
     flags: Mapped[list[str]] = mapped_column(JSON)
 
+    arrival: Mapped[Arrival] = relationship()
     visit: Mapped[Visit] = relationship()
     person: Mapped[Person] = relationship()
 
+    @property
+    def payload(self) -> bytes:
+        """What arrived, byte for byte."""
+        return self.arrival.payload
+
 
 class SubmissionConflict(WrittenOnce, Base):
-    """A copy of what could not be taken: other content under a used id, or a visit sent again."""
+    """A copy of what could not be taken in, and why; no visit means none of this person's."""
 
     __tablename__ = "submission_conflicts"
     __table_args__ = (UniqueConstraint("uuid", "payload_sha256", "person_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uuid: Mapped[str] = mapped_column(String(36))
-    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visits.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    reason: Mapped[str] = mapped_column(String(80))
     payload: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     payload_sha256: Mapped[str] = mapped_column(String(64))
     device_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -1,6 +1,7 @@
 """Failures as people see them: a status, a code, a sentence; never a traceback."""
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,7 +33,9 @@ STATUS = {
     Family.MISSING: 404,
     Family.CONFLICT: 409,
     Family.TOO_LARGE: 413,
+    Family.UNPROCESSABLE: 422,
     Family.UNAVAILABLE: 503,
+    Family.FULL: 507,
 }
 RETRY_AFTER_S = 5
 _PASSING = {429, 500, 503}
@@ -69,12 +72,14 @@ def _problem(problem: Problem) -> AnyResponse:
             return _send_again(status)
         following = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("accounts.sign_in", next=following))
-    return _answer(status, problem.code, sentence_of(problem))
+    return _answer(status, problem.code, sentence_of(problem), problem.details)
 
 
 def _csrf(_error: CSRFError) -> AnyResponse:
     if can_send_again() and not wants_json():
         return _send_again(400)
+    if wants_json() and current_actor() is None:
+        return _problem(Problem("accounts.sign_in_needed"))
     return _problem(Problem("web.stale_form"))
 
 
@@ -138,9 +143,11 @@ def wants_json() -> bool:
     return request.path.startswith("/api/") or best == "application/json"
 
 
-def _answer(status: int, code: str, sentence: str) -> Response:
+def _answer(
+    status: int, code: str, sentence: str, details: Mapping[str, Any] | None = None
+) -> Response:
     if wants_json():
-        response = jsonify(code=code, sentence=sentence)
+        response = jsonify({**(details or {}), "code": code, "sentence": sentence})
     else:
         response = make_response(
             render_template(

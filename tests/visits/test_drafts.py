@@ -65,7 +65,9 @@ def test_only_changed_answers_get_a_new_revision(cast, started) -> None:
 def test_answers_no_longer_there_are_taken_out(cast, started) -> None:
     commands.save_draft(cast.shopper, DURING, started, sheet())
     commands.save_draft(cast.shopper, LATER, started, Sheet({"greeted": Answer("yes")}))
-    assert set(rows(started)) == {SHEET_KEY, "greeted"}
+    found = rows(started)
+    assert {key for key, row in found.items() if row.answer is not None} == {SHEET_KEY, "greeted"}
+    assert (found["opinion"].revision, set(queries.draft(started).answers)) == (2, {"greeted"})
 
 
 @pytest.mark.parametrize("who", ["stranger", "manager", "reviewer"])
@@ -163,7 +165,7 @@ def test_paper_is_known_by_its_bytes_and_not_by_its_name(cast, started) -> None:
 
 
 def test_photos_of_a_visit_are_bounded(cast, started, monkeypatch) -> None:
-    monkeypatch.setattr("auditapp.visits.commands.filling.MOST_PHOTOS", 1)
+    monkeypatch.setattr("auditapp.visits.commands.photos.MOST_PHOTOS", 1)
     commands.attach(cast.shopper, DURING, started, "greeted", photo())
     with pytest.raises(Problem) as raised:
         commands.attach(cast.shopper, DURING, started, "greeted", photo("red"))
@@ -180,7 +182,7 @@ def test_visit_with_its_photos_is_sent_whole(cast, started) -> None:
 def test_photos_of_a_visit_are_bounded_in_bytes(cast, started, monkeypatch) -> None:
     first = commands.attach(cast.shopper, DURING, started, "greeted", photo())
     bound = first.size_bytes + 10
-    monkeypatch.setattr("auditapp.visits.commands.filling.MOST_PHOTO_BYTES", bound)
+    monkeypatch.setattr("auditapp.visits.commands.photos.MOST_PHOTO_BYTES", bound)
     with pytest.raises(Problem) as raised:
         commands.attach(cast.shopper, DURING, started, "greeted", photo("red"))
     assert code_of(raised) == "photos.too_large"
@@ -188,7 +190,7 @@ def test_photos_of_a_visit_are_bounded_in_bytes(cast, started, monkeypatch) -> N
 
 def test_photo_is_sent_again_though_there_is_no_room_for_more(cast, started, monkeypatch) -> None:
     first = commands.attach(cast.shopper, DURING, started, "greeted", photo())
-    monkeypatch.setattr("auditapp.visits.commands.filling.MOST_PHOTOS", 1)
+    monkeypatch.setattr("auditapp.visits.commands.photos.MOST_PHOTOS", 1)
     assert commands.attach(cast.shopper, DURING, started, "greeted", photo()) is first
 
 

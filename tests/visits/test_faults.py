@@ -96,7 +96,7 @@ def test_crash_between_file_and_row_leaves_an_orphan_and_no_visit_changed(
     def fail(*arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("auditapp.visits.commands.filling._photo", fail)
+    monkeypatch.setattr("auditapp.visits.commands.photos.keep_photo", fail)
     with pytest.raises(KeyboardInterrupt):
         commands.attach(cast.shopper, DURING, started, "greeted", io.BytesIO(out.getvalue()))
     orphans = [path for path in (folder / "files").rglob("*") if path.is_file()]

@@ -1,5 +1,6 @@
 """Changing visits: each command is one transaction and one line in the record."""
 
+from auditapp.visits.commands.arriving import complete, receive_arrival, receive_arrived_photo
 from auditapp.visits.commands.assigning import (
     assign,
     cancel,
@@ -7,7 +8,8 @@ from auditapp.visits.commands.assigning import (
     reassign,
     visit_link,
 )
-from auditapp.visits.commands.filling import attach, detach, save_draft, start
+from auditapp.visits.commands.filling import save_draft, start
+from auditapp.visits.commands.photos import attach, detach
 from auditapp.visits.commands.replying import abort, accept, decline, give_back
 from auditapp.visits.commands.submitting import submit
 from auditapp.visits.commands.timing import run_timers
@@ -18,11 +20,14 @@ __all__ = [
     "assign",
     "attach",
     "cancel",
+    "complete",
     "decline",
     "detach",
     "give_back",
     "move_window",
     "reassign",
+    "receive_arrival",
+    "receive_arrived_photo",
     "run_timers",
     "save_draft",
     "start",

@@ -3,8 +3,9 @@
 import hashlib
 import json
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, NoReturn
 from uuid import UUID
@@ -14,6 +15,33 @@ from auditapp.core.answers import Sheet, read_sheet
 from auditapp.core.problems import Problem
 
 MOST_BYTES = 4 * 2**20
+MOST_PHOTOS = 300
+LONGEST_S = 366 * 24 * 3600
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A photo or file that belongs to what was sent, at a question of it."""
+
+    key: str
+    sha256: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a phone tells beside the answers: for which visit, on which version, how long it took.
+
+    The times are those of its own clock.
+    """
+
+    visit: str = ""
+    version: str = ""
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    elapsed_s: float | None = None
+    photos: tuple[Listed, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -25,6 +53,12 @@ class Parcel:
     sha256: str
     digest: str
     sheet: Sheet
+    told: Told
+
+    @property
+    def photos(self) -> list[dict[str, str]]:
+        """The photos as JSON."""
+        return [asdict(one) for one in self.told.photos]
 
 
 def read_parcel(submission_uuid: str, payload: bytes | Mapping[str, Any]) -> Parcel:
@@ -35,12 +69,14 @@ def read_parcel(submission_uuid: str, payload: bytes | Mapping[str, Any]) -> Par
     raw = payload if isinstance(payload, bytes) else _canonical(payload)
     _require_size(raw)
     tree = _tree(raw)
+    sheet = read_sheet(tree)
     return Parcel(
-        uuid=_uuid(submission_uuid),
+        uuid=read_uuid(submission_uuid),
         payload=raw,
         sha256=hashlib.sha256(raw).hexdigest(),
         digest=hashlib.sha256(_canonical(tree)).hexdigest(),
-        sheet=read_sheet(tree),
+        sheet=sheet,
+        told=_told(tree, sheet),
     )
 
 
@@ -69,11 +105,57 @@ def storable(text: str) -> str:
     return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
 
 
-def _uuid(text: str) -> str:
+def read_uuid(text: str) -> str:
+    """Read a sender's id. Raises: Problem `submissions.unreadable`."""
     try:
         return str(UUID(text))
     except (ValueError, AttributeError, TypeError):
         raise Problem("submissions.unreadable") from None
+
+
+def _told(tree: Mapping[str, Any], sheet: Sheet) -> Told:
+    took = tree.get("elapsed_s")
+    is_time = isinstance(took, int | float) and not isinstance(took, bool)
+    return Told(
+        visit=_word(tree.get("visit")),
+        version=_word(tree.get("version")),
+        started_at=read_moment(_word(tree.get("started_at")), "UTC"),
+        finished_at=read_moment(_word(tree.get("finished_at")), "UTC"),
+        elapsed_s=float(took) if is_time and 0 <= took <= LONGEST_S else None,
+        photos=_photos(tree.get("photos"), sheet),
+    )
+
+
+def _photos(listed: Any, sheet: Sheet) -> tuple[Listed, ...]:
+    """Return the photos that were listed, and those that answers name beside the list."""
+    found = {(one.key, one.sha256): one for one in _listed(listed)}
+    for key, answer in sheet.answers.items():
+        for sha256 in (*answer.photos, *_digests(answer.value)):
+            if _SHA256.fullmatch(sha256):
+                found.setdefault((key, sha256), Listed(key, sha256))
+    if len(found) > MOST_PHOTOS:
+        raise Problem("photos.too_many", count=MOST_PHOTOS)
+    return tuple(found.values())
+
+
+def _listed(listed: Any) -> Iterator[Listed]:
+    if not isinstance(listed, list | None):
+        raise Problem("submissions.unreadable")
+    for one in listed or ():
+        said = one if isinstance(one, dict) else {}
+        key, sha256 = _word(said.get("key")), _word(said.get("sha256"))
+        if not _SHA256.fullmatch(sha256):
+            raise Problem("submissions.unreadable")
+        yield Listed(key[:200], sha256, storable(_word(said.get("name")))[:200])
+
+
+def _digests(value: Any) -> list[str]:
+    many = value if isinstance(value, list) else [value]
+    return [one for one in many if isinstance(one, str)]
+
+
+def _word(raw: Any) -> str:
+    return raw if isinstance(raw, str) else ""
 
 
 def _tree(raw: bytes) -> Any:

@@ -1,8 +1,8 @@
 """Taking in photos, recordings and papers: known by content, kept before any row names them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from auditapp.core.kinds.attachment import File
 from auditapp.core.problems import Problem
 from auditapp.storage import files, images
 
@@ -19,6 +19,7 @@ SIGNS = (
     ("audio", "audio/webm", 0, b"\x1aE\xdf\xa3"),
     ("audio", "audio/amr", 0, b"#!AMR"),
 )
+EVERYTHING = frozenset(family for family, *_rest in SIGNS)
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,12 @@ def receive_photo(content: bytes) -> Received:
     )
 
 
-def receive_file(content: bytes, kind: File) -> Received:
-    """Keep a recording or a paper of a kind that the question takes.
+def receive_file(content: bytes, accept: Collection[str]) -> Received:
+    """Keep a recording or a paper of the families that the question takes.
 
     Raises: Problem `files.not_accepted`, by what the bytes are, not by their name.
     """
     for family, media_type, offset, sign in SIGNS:
-        if family in kind.accept and content[offset : offset + len(sign)] == sign:
+        if family in accept and content[offset : offset + len(sign)] == sign:
             return Received(files.keep(files.RECEIVED, content), len(content), media_type)
     raise Problem("files.not_accepted")

@@ -1,6 +1,7 @@
 """What a visit is filled in on and held against: checklist, standard, place, draft, photos."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -48,9 +49,11 @@ def place_of(visit: Visit) -> Point | None:
 def draft(visit: Visit) -> Sheet:
     """Return the answers under way."""
     rows = db.session.execute(
-        select(Draft.key, Draft.answer).where(Draft.visit_id == visit.id).order_by(Draft.id)
+        select(Draft.key, Draft.answer)
+        .where(Draft.visit_id == visit.id, Draft.answer.is_not(None))
+        .order_by(Draft.id)
     )
-    answers = {row.key: row.answer for row in rows}
+    answers: dict[str, Any] = {row.key: row.answer for row in rows}
     whole = answers.pop(SHEET_KEY, {})
     return read_sheet({**whole, "answers": answers})
 
