@@ -10,8 +10,15 @@ from auditapp.clock import now
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.core.workflow import VisitState
-from auditapp.phone import queries
-from auditapp.phone.routes.shared import blueprint, brief_of, state_of, title_of, zone_name
+from auditapp.phone import forms, queries
+from auditapp.phone.routes.shared import (
+    blueprint,
+    brief_of,
+    language,
+    state_of,
+    title_of,
+    zone_name,
+)
 from auditapp.visits import commands
 from auditapp.visits import queries as visits
 from auditapp.visits.models import Visit
@@ -24,15 +31,19 @@ from auditapp.web.permits import allow
 @allow(Permission.VISIT_FILL)
 def my_visits() -> str:
     """Show the shopper's own visits, those to do first."""
-    mine = queries.my_visits(actor(), now())
+    return list_of(queries.my_visits(actor(), now()))
+
+
+def list_of(mine: queries.MyVisits, **said: object) -> str:
+    """Draw the list; a phone fills one with nothing in it by itself."""
     groups = (
-        (_("Today"), mine.today),
-        (_("Returned"), mine.returned),
-        (_("Coming"), mine.coming),
-        (_("Sent and over"), mine.sent),
+        ("today", _("Today"), mine.today),
+        ("returned", _("Returned"), mine.returned),
+        ("coming", _("Coming"), mine.coming),
+        ("sent", _("Sent and over"), mine.sent),
     )
-    shown = [(title, held) for title, held in groups if held]
-    return render_template("phone/visits.html", groups=shown, title_of=title_of, state_of=state_of)
+    told = {"title_of": title_of, "state_of": state_of, "words": forms.words_of(language())}
+    return render_template("phone/visits.html", groups=groups, **told, **said)
 
 
 @blueprint.get("/visits/<visit_id>")
@@ -96,4 +107,5 @@ def _assignment(one: Visit, problem: str = "") -> str:
         can_go_on=queries.can_fill(one),
         withdrawn=queries.is_withdrawn(one),
         sent=visits.submission_of(one) is not None,
+        words=forms.words_of(language()),
     )
