@@ -1,7 +1,7 @@
 """The form in both directions: posted fields to a sheet, a sheet to what the fields show.
 
 `values` knows the question types, `posted` reads a request, `changes` does what no field does,
-`page` builds what is drawn from `shapes`, `brief` reads Markdown.
+`page` builds what is drawn from `shapes`, `brief` reads Markdown, `words` speaks for the script.
 """
 
 from auditapp.phone.forms.brief import markdown
@@ -16,6 +16,7 @@ from auditapp.phone.forms.changes import (
 from auditapp.phone.forms.page import anchor, build_page
 from auditapp.phone.forms.posted import Posted, read_form, stamp
 from auditapp.phone.forms.shapes import Page, Shown, View
+from auditapp.phone.forms.words import words_of
 
 __all__ = [
     "Page",
@@ -33,4 +34,5 @@ __all__ = [
     "remove_file",
     "stamp",
     "turn_is_empty",
+    "words_of",
 ]

@@ -128,7 +128,7 @@ async function done(item, effect) {
   if (effect.do === 'complete') return { type: 'complete', ...await ask('POST', `${address}/complete`) };
   const { sha256 } = effect;
   const held = await store.photo(store.draftId(item.person, item.visit), sha256);
-  if (!held) return { type: 'photo', sha256, status: 404, body: { code: 'photos.not_found' } };
+  if (!held?.bytes) return { type: 'photo', sha256, status: 410, body: { code: 'photos.not_found' } };
   const headers = { 'Content-Type': held.media_type };
   const told = await ask('PUT', `${address}/photos/${sha256}`, { bytes: held.bytes, headers });
   return { type: 'photo', sha256, ...told };

@@ -5,7 +5,6 @@ import { _ } from './words.js';
 
 const { lang } = document.documentElement;
 const locale = lang === 'en' ? 'en-GB' : lang;
-const SIGN_IN = /^(accounts|phone)\.|^web\.(forbidden|stale_form)$/;
 
 const written = (at, options) => new Intl.DateTimeFormat(locale, options).format(new Date(at));
 
@@ -15,7 +14,8 @@ export function moment(at, timeZone) {
   return `${day}, ${written(at, { timeZone, hour: '2-digit', minute: '2-digit' })}`;
 }
 
-export const needsSignIn = (item) => item.state === 'held' && SIGN_IN.test(item.why);
+export const needsSignIn = ({ state, status, why }) => state === 'held'
+  && ([401, 403].includes(status) || why === 'web.stale_form');
 
 export function sentence(item) {
   const { state, next_at, receipt, received_at } = item;
@@ -23,7 +23,7 @@ export function sentence(item) {
   if (state === 'sending') return _('Being sent …');
   if (needsSignIn(item)) return _('Kept on this phone. Sign in, and it is sent.');
   if (state === 'held') {
-    return `${item.sentence} ${_('It is kept on this phone. Save it to a file and write to your manager.')}`.trim();
+    return [item.sentence, _('It is kept on this phone. Save it to a file and write to your manager.')].join(' ').trim();
   }
   if (!navigator.onLine) return _('Kept on this phone, waiting for network');
   if (next_at > Date.now()) return _('Kept on this phone. Next try at %(time)s', { time: moment(next_at).split(', ')[1] });
