@@ -174,7 +174,7 @@ function drawPhone(visits, { drafts, pages, items }) {
   const open = visits.filter(isOpen);
   const whole = open.filter((one) => pages[one.id]).length;
   if (!deed('keep').disabled) {
-    put('kept', open.length && ngettext('%(whole)s of one visit opens without network.', '%(whole)s of %(num)s visits open without network.', open.length, { whole }));
+    put('kept', open.length && ngettext('%(whole)s of %(num)s visit opens without network.', '%(whole)s of %(num)s visits open without network.', open.length, { whole }));
     deed('keep').hidden = whole === open.length;
   }
   const copies = part('copies');
@@ -230,7 +230,7 @@ function leave() {
 
 function isSure(num) {
   const asked = part('leaving');
-  put('unsent', ngettext('One visit is not sent yet. It stays on this phone and goes when you sign in here again.', '%(num)s visits are not sent yet. They stay on this phone and go when you sign in here again.', num), asked);
+  put('unsent', ngettext('%(num)s visit is not sent yet. It stays on this phone and goes when you sign in here again.', '%(num)s visits are not sent yet. They stay on this phone and go when you sign in here again.', num), asked);
   asked.showModal();
   return new Promise((answer) => {
     asked.onclose = () => answer(asked.returnValue === 'leave');
