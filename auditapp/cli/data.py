@@ -17,16 +17,22 @@ from auditapp.core.problems import Problem
 from auditapp.storage import db, migrations
 
 SHIPPED = ROOT / "checklists"
+UPGRADING = "Bringing the database from form {found} to {wanted}; the backup before is {backup}"
 
 
 def bring_up_to_date(settings: Settings) -> None:
     """Make the data folder ready for this code; inside the application's context.
 
-    Raises: Problem `storage.newer`, `storage.lost`, `storage.not_writable`, `storage.unreadable`.
+    Raises: Problem `storage.newer`, `storage.lost`, `storage.not_writable`, `storage.unreadable`
+    and others, each a sentence of its own.
     """
-    migrations.prepare(settings.data_dir)
+    migrations.prepare(settings.data_dir, _tell)
     keep_secret_key(settings)
     load_shipped(now(), SHIPPED)
+
+
+def _tell(upgrade: migrations.Upgrade) -> None:
+    click.echo(UPGRADING.format(found=upgrade.found, wanted=upgrade.wanted, backup=upgrade.backup))
 
 
 @click.command("prepare-data")

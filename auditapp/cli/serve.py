@@ -17,6 +17,7 @@ from auditapp.clock import now
 from auditapp.config import secret_key
 from auditapp.core.problems import Problem
 from auditapp.core.reading import DocumentErrors
+from auditapp.storage import presence
 from auditapp.storage.db import data_dir
 from auditapp.web import addresses
 
@@ -44,6 +45,8 @@ def serve(host: str, port: int, demo: bool) -> None:
     listening = listen(host, port)
     settings = current_app.extensions["settings"]
     try:
+        # Until this process ends, however it ends: nobody may put another database here.
+        current_app.extensions["presence"] = presence.stay(settings.data_dir)
         bring_up_to_date(settings)
         ways_in = demo_links() if demo else first_link()
     except Problem as problem:

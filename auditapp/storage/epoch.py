@@ -28,13 +28,16 @@ class Installation(Base):
 
 
 def epoch(session: Session) -> int:
-    """Return how often this installation began anew from a backup, counted from 1."""
+    """Return the number under which visits are received now: 1 until something is restored."""
     return session.scalars(select(Installation.epoch)).one()
 
 
 def raise_epoch(session: Session, at: datetime, above: int = 0) -> int:
-    """Raise the epoch, inside a transaction, above its own and a known one; return it."""
+    """Raise the epoch, inside a transaction, above its own and a known one; return it.
+
+    It becomes the minutes of Unix time: above every earlier one, even if all that knew it is lost.
+    """
     row = session.scalars(select(Installation)).one()
-    row.epoch = max(row.epoch, above) + 1
+    row.epoch = max(row.epoch + 1, above + 1, int(at.timestamp()) // 60)
     row.restored_at = at
     return row.epoch

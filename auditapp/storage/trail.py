@@ -7,13 +7,24 @@ the salted digest, so that the words can be erased and the chain still verifies.
 import hashlib
 import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, delete, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+    delete,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from auditapp.storage import erasures
 from auditapp.storage.db import Base, WrittenOnce
 from auditapp.storage.types import Instant
 
@@ -110,11 +121,37 @@ def verify(session: Session, *, known_head: str | None = None) -> Verification:
     return Verification(count, previous, None if seen else count + 1)
 
 
-def erase_words(session: Session, subject: str) -> int:
-    """Erase what was said about a subject; the lines themselves stay. Returns how many went."""
-    entries = select(TrailEntry.id).where(TrailEntry.subject == subject)
-    erased = delete(TrailWords).where(TrailWords.entry_id.in_(entries))
-    return session.execute(erased).rowcount  # type: ignore[attr-defined, no-any-return]
+def erase_words(session: Session, at: datetime, subject: str) -> int:
+    """Erase what was said about a subject; the lines themselves stay. Returns how many went.
+
+    It is noted outside the database as well: a backup made before may be restored.
+    """
+    erasures.note(session, at, subject)
+    return _erase(session, TrailEntry.subject == subject)
+
+
+def erase_again(session: Session, noted: Iterable[erasures.Erasure]) -> int:
+    """Erase what had been erased before an older state was put back. Returns how many went."""
+    return sum(
+        _erase(session, TrailEntry.subject == one.subject, TrailEntry.at < one.before)
+        for one in noted
+    )
+
+
+def erased(session: Session) -> list[erasures.Erasure]:
+    """Return the erasures that the record itself shows: digests of words that are not there."""
+    without = TrailEntry.words_digest.is_not(None), TrailWords.entry_id.is_(None)
+    rows = select(TrailEntry.subject, func.max(TrailEntry.at)).outerjoin(TrailWords).where(*without)
+    return [
+        erasures.Erasure(subject, (last + timedelta(microseconds=1)).isoformat())
+        for subject, last in session.execute(rows.group_by(TrailEntry.subject))
+    ]
+
+
+def _erase(session: Session, *conditions: ColumnElement[bool]) -> int:
+    entries = select(TrailEntry.id).where(*conditions)
+    gone = delete(TrailWords).where(TrailWords.entry_id.in_(entries))
+    return session.execute(gone).rowcount  # type: ignore[attr-defined, no-any-return]
 
 
 def _holds(entry: TrailEntry, words: TrailWords | None, previous: str) -> bool:

@@ -5,19 +5,28 @@ processes the busy timeout does the waiting.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from sqlalchemy import event
+from sqlalchemy import NullPool, create_engine, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from auditapp.core.problems import Problem
-from auditapp.storage.db import BUSY_TIMEOUT_S, WrittenOnce, db
+from auditapp.storage.db import (
+    BUSY_TIMEOUT_S,
+    WrittenOnce,
+    begin_by_ourselves,
+    connect,
+    db,
+    driver,
+)
 
 _one_writer = threading.Lock()
 _WRITING = "writing"
+_AFTERWARDS = "afterwards"
 
 
 @contextmanager
@@ -35,7 +44,26 @@ def write() -> Iterator[Session]:
         yield from _commit_or_nothing(session)
     finally:
         session.info.pop(_WRITING, None)
+        session.info.pop(_AFTERWARDS, None)
         _one_writer.release()
+
+
+def afterwards(session: Session, work: Callable[[], None]) -> None:
+    """Do something as soon as this transaction is committed; it may not fail."""
+    session.info.setdefault(_AFTERWARDS, []).append(work)
+
+
+@contextmanager
+def write_in(path: Path) -> Iterator[Session]:
+    """Give a session inside a transaction on a file that no application has open."""
+    engine = create_engine(
+        "sqlite://", module=driver(), creator=lambda: connect(path), poolclass=NullPool
+    )
+    begin_by_ourselves(engine)
+    with Session(engine) as session:
+        session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
+        yield session
+        session.commit()
 
 
 def _commit_or_nothing(session: Session) -> Iterator[Session]:
@@ -46,6 +74,8 @@ def _commit_or_nothing(session: Session) -> Iterator[Session]:
         session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
         yield session
         session.commit()
+        for work in session.info.pop(_AFTERWARDS, ()):
+            work()
     except StaleDataError as error:
         session.rollback()
         raise Problem("storage.busy") from error

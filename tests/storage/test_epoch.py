@@ -1,5 +1,7 @@
 """The epoch begins at 1 and only rises."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
@@ -14,17 +16,28 @@ from .conftest import AT
 def test_epoch_begins_at_one_and_rises(bare_app: Flask) -> None:
     assert epoch(storage.db.session()) == 1
     with transaction.write() as session:
-        assert raise_epoch(session, AT) == 2
+        first = raise_epoch(session, AT)
+    with transaction.write() as session:
+        second = raise_epoch(session, AT)
+    assert 1 < first < second
     storage.db.session.remove()
     row = storage.db.session.get_one(Installation, 1)
-    assert (row.epoch, row.restored_at) == (2, AT)
+    assert (row.epoch, row.restored_at) == (second, AT)
 
 
 def test_epoch_rises_above_one_known_from_elsewhere(bare_app: Flask) -> None:
+    known = 2**30
     with transaction.write() as session:
-        assert raise_epoch(session, AT, above=7) == 8
+        assert raise_epoch(session, AT, above=known) == known + 1
+
+
+def test_epoch_rises_though_all_that_knew_it_was_lost(bare_app: Flask) -> None:
     with transaction.write() as session:
-        assert raise_epoch(session, AT, above=3) == 9
+        before = raise_epoch(session, AT)
+    with transaction.write() as session:
+        session.get_one(Installation, 1).epoch = 1  # the same backup put back once more
+    with transaction.write() as session:
+        assert raise_epoch(session, AT + timedelta(minutes=1)) > before
 
 
 def test_there_is_one_installation(bare_app: Flask) -> None:

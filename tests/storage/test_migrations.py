@@ -20,6 +20,7 @@ import auditapp.visits.models  # noqa: F401 - the tables of all features are com
 from auditapp.core.problems import Problem
 from auditapp.storage import db as storage
 from auditapp.storage import migrations
+from auditapp.storage.backups.manifest import finished
 from auditapp.storage.db import FILE_NAME, FILES_FOLDER, Base
 from auditapp.storage.migrations import MARKER_NAME, prepare, revisions
 
@@ -104,8 +105,9 @@ def test_filled_database_is_backed_up_and_migrated_whole(folder, monkeypatch, tm
     assert one(folder, "SELECT version_num FROM alembic_version") == "9001"
     # A table rebuilt with foreign keys on would have taken what points to it along.
     assert one(folder, "SELECT count(*) FROM locations WHERE brand_id = 1") == 1
-    (backup,) = (folder / "backups").iterdir()
-    with closing(sqlite3.connect(backup)) as kept:
+    ((backup, manifest),) = finished(folder / "backups")
+    assert (manifest.reason, manifest.schema) == ("upgrade", newest)
+    with closing(sqlite3.connect(backup / FILE_NAME)) as kept:
         assert kept.execute("SELECT count(*) FROM locations").fetchone() == (1,)
         assert kept.execute("SELECT version_num FROM alembic_version").fetchone() == (newest,)
 
@@ -117,8 +119,13 @@ def test_migration_that_leaves_rows_pointing_to_nothing_is_taken_back(
     newest = revisions()[-1]
     fill(folder)
     add_revision(monkeypatch, tmp_path, 'op.execute("DELETE FROM brands")')
-    with pytest.raises(RuntimeError, match="point to nothing"):
+    with pytest.raises(Problem) as raised:
         prepare(folder)
+    ((backup, _),) = finished(folder / "backups")
+    assert raised.value.code == "storage.migration_failed"
+    said = raised.value.sentence % raised.value.details
+    assert "point to nothing" in said
+    assert str(backup) in said
     assert one(folder, "SELECT version_num FROM alembic_version") == newest
     assert one(folder, "SELECT count(*) FROM brands") == 1
 

@@ -71,7 +71,7 @@ def test_cut_tail_shows_against_a_head_known_from_elsewhere(bare_app: Flask, fol
 def test_words_can_be_erased_and_the_chain_still_holds(bare_app: Flask) -> None:
     heads = write_lines(3)
     with transaction.write() as session:
-        assert trail.erase_words(session, "tests/1") == 3
+        assert trail.erase_words(session, AT, "tests/1") == 3
     assert storage.db.session.scalars(select(TrailWords)).all() == []
     assert trail.verify(storage.db.session(), known_head=heads[2]).holds
 
