@@ -42,6 +42,13 @@ def my_visits(actor: Actor, at: datetime) -> MyVisits:
     )
 
 
+def group_of(visit: Visit, at: datetime) -> str:
+    """Return in which part of the list a visit stands."""
+    if visit.state in TO_DO:
+        return "today" if _has_come(visit, at) else "coming"
+    return "returned" if visit.state == VisitState.RETURNED else "sent"
+
+
 def _those(held: Iterable[Visit], *, returned: bool) -> tuple[Visit, ...]:
     return tuple(one for one in held if (one.state == VisitState.RETURNED) is returned)
 

@@ -11,6 +11,7 @@ from auditapp.visits.commands.assigning import (
 from auditapp.visits.commands.filling import save_draft, start
 from auditapp.visits.commands.photos import attach, detach
 from auditapp.visits.commands.replying import abort, accept, decline, give_back
+from auditapp.visits.commands.saving import save_answers
 from auditapp.visits.commands.submitting import submit
 from auditapp.visits.commands.timing import run_timers
 
@@ -29,6 +30,7 @@ __all__ = [
     "receive_arrival",
     "receive_arrived_photo",
     "run_timers",
+    "save_answers",
     "save_draft",
     "start",
     "submit",

@@ -17,6 +17,8 @@ from auditapp.visits.queries.documents import (
     abort_photos,
     checklist_of,
     draft,
+    draft_rows,
+    is_attached,
     local_day,
     photo_of,
     photos_of,
@@ -42,6 +44,7 @@ from auditapp.visits.queries.results import (
     latest_revisions,
     result_of,
     submission_of,
+    submissions_of,
 )
 
 __all__ = [
@@ -55,6 +58,8 @@ __all__ = [
     "checklist_of",
     "checklists_of",
     "draft",
+    "draft_rows",
+    "is_attached",
     "is_newest",
     "is_shopper_at",
     "knows_shopper",
@@ -78,6 +83,7 @@ __all__ = [
     "standard_of",
     "standard_version_of",
     "submission_of",
+    "submissions_of",
     "visit_for",
     "visits_at",
 ]

@@ -58,6 +58,19 @@ def draft(visit: Visit) -> Sheet:
     return read_sheet({**whole, "answers": answers})
 
 
+def draft_rows(visit: Visit) -> list[Draft]:
+    """Return the rows of the draft, those of answers that were taken back among them."""
+    rows = select(Draft).where(Draft.visit_id == visit.id)
+    return list(db.session.scalars(rows.order_by(Draft.id)))
+
+
+def is_attached(visit: Visit, key: str, sha256: str) -> bool:
+    """Tell whether a photo or file stands at a question of the visit."""
+    rows = select(VisitPhoto.id).join(Photo).where(VisitPhoto.visit_id == visit.id)
+    found = rows.where(VisitPhoto.key == key, Photo.sha256 == sha256)
+    return db.session.scalar(found) is not None
+
+
 def photos_of(visit: Visit) -> dict[str, list[VisitPhoto]]:
     """Return the photos and files of a visit, by question key, in the order they were added."""
     rows = select(VisitPhoto).where(VisitPhoto.visit_id == visit.id).order_by(VisitPhoto.id)

@@ -20,6 +20,7 @@ from auditapp.core.workflow import SCORED, SEEN_BY_PLACE, VisitState
 from auditapp.storage.db import db
 from auditapp.visits.models import AnswerRow, ClauseScore, Revision, Submission, Visit
 from auditapp.visits.queries.documents import checklist_of, local_day, place_of
+from auditapp.web.actor import Actor
 
 OUT_OF_AVERAGES = {VisitState.REJECTED, VisitState.EXCLUDED}
 
@@ -62,6 +63,12 @@ def submission_of(visit: Visit) -> Submission | None:
     """Return what was sent last for a visit, if anything was."""
     rows = select(Submission).where(Submission.visit_id == visit.id)
     return db.session.scalars(rows.order_by(Submission.id.desc()).limit(1)).first()
+
+
+def submissions_of(actor: Actor) -> dict[int, Submission]:
+    """Return what a person sent, by the visit; the last one counts."""
+    rows = select(Submission).where(Submission.person_id == actor.person_id)
+    return {row.visit_id: row for row in db.session.scalars(rows.order_by(Submission.id))}
 
 
 def checked_in(visit: Visit) -> CheckedIn | None:

@@ -1,6 +1,6 @@
 """What the script of the form asks the server, as JSON under /api/."""
 
-from auditapp.phone.routes.api import session, submissions
+from auditapp.phone.routes.api import session, submissions, visits
 from auditapp.phone.routes.api.shared import blueprint
 
-__all__ = ["blueprint", "session", "submissions"]
+__all__ = ["blueprint", "session", "submissions", "visits"]
