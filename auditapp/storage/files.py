@@ -5,6 +5,7 @@ what is made from them lie apart, and only the latter are ever served.
 """
 
 import errno
+import fcntl
 import hashlib
 import os
 import tempfile
@@ -60,18 +61,36 @@ def keep(kind: str, content: bytes) -> str:
     """Keep bytes under their SHA-256 and return it; what is there already is left as it is."""
     sha256 = hashlib.sha256(content).hexdigest()
     place = path_of(kind, sha256)
-    if place.exists():
-        _sync_folder(place.parent)  # whoever renamed it may not have come so far yet
-    else:
-        _write_whole(place, content)
+    with _told_when_full():
+        _make_folder(place.parent)
+        with _locked(place.parent, fcntl.LOCK_SH):
+            if _is_made_young(place):
+                _sync_folder(place.parent)  # whoever renamed it may not have come so far yet
+            else:
+                _write_whole(place, content)
     return sha256
+
+
+def remove_if_older(place: Path, before: float) -> bool:
+    """Remove a file that was last kept before that time, and tell whether it was so.
+
+    Whoever keeps the same bytes meanwhile either makes it young first, or writes it anew.
+    """
+    if not place.exists():
+        return False
+    with _locked(place.parent, fcntl.LOCK_EX):
+        is_older = place.exists() and place.stat().st_mtime < before
+        if is_older:
+            place.unlink()
+    return is_older
 
 
 def keep_as(kind: str, owner: str, name: str, content: bytes) -> None:
     """Keep bytes under a name that their owner gave them; what is there already stays as it is."""
     place = path_as(kind, owner, name)
     if not place.exists():
-        _write_whole(place, content)
+        with _told_when_full():
+            _write_whole(place, content)
 
 
 def path_as(kind: str, owner: str, name: str) -> Path:
@@ -86,16 +105,17 @@ def path_of(kind: str, sha256: str) -> Path:
     return data_dir() / FILES_FOLDER / kind / sha256[:2] / sha256
 
 
-def _write_whole(place: Path, content: bytes) -> None:
+@contextmanager
+def _told_when_full() -> Iterator[None]:
     try:
-        _write(place, content)
+        yield
     except OSError as error:
         if error.errno in _FULL:
             raise Problem("storage.full") from error
         raise
 
 
-def _write(place: Path, content: bytes) -> None:
+def _write_whole(place: Path, content: bytes) -> None:
     """Temporary file beside its place, fsync, rename, fsync of the folder."""
     _make_folder(place.parent)
     handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=place.parent)
@@ -118,6 +138,26 @@ def _make_folder(folder: Path) -> None:
     _make_folder(folder.parent)
     folder.mkdir(exist_ok=True)
     _sync_folder(folder.parent)
+
+
+@contextmanager
+def _locked(folder: Path, how: int) -> Iterator[None]:
+    """Keep files of a folder together with others, or remove one alone; for all processes."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, how)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _is_made_young(place: Path) -> bool:
+    """Let a file that is there count as kept now; tell whether it is there."""
+    try:
+        os.utime(place)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _sync_folder(folder: Path) -> None:

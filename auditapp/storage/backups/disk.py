@@ -91,6 +91,15 @@ def sync_below(folder: Path) -> None:
     sync(folder.parent)
 
 
+def give_to_owner_of(folder: Path, *made: Path) -> None:
+    """Let what root made belong to whoever the folder belongs to: the server has to use it."""
+    owner = folder.stat()
+    if os.geteuid() != 0 or owner.st_uid == 0:
+        return
+    for path in (inner for one in made for inner in (one, *one.rglob("*"))):
+        os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
+
+
 def _link(source: Path, target: Path) -> bool:
     try:
         os.link(source, target)

@@ -19,7 +19,14 @@ from auditapp import clock
 from auditapp.core.problems import Problem
 from auditapp.storage import erasures, presence, trail
 from auditapp.storage.backups.checking import Damaged, Facts, facts_of, reading, sha256_of
-from auditapp.storage.backups.disk import bring, sync, sync_below, told_plainly, write
+from auditapp.storage.backups.disk import (
+    bring,
+    give_to_owner_of,
+    sync,
+    sync_below,
+    told_plainly,
+    write,
+)
 from auditapp.storage.backups.manifest import (
     BY_HAND,
     LIST_NAME,
@@ -87,6 +94,8 @@ def _make(data_dir: Path, folder: Path, reason: str, keep: int | None) -> Made:
             _clear(folder)
             raise
         let_go = 0 if keep is None else _let_go(folder, reason, keep)
+        if folder.is_relative_to(data_dir):
+            give_to_owner_of(data_dir, folder)
         return replace(made, let_go=let_go)
 
 

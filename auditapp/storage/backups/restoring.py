@@ -19,7 +19,14 @@ from auditapp import clock
 from auditapp.core.problems import Problem
 from auditapp.storage import erasures, migrations, presence, trail, transaction
 from auditapp.storage.backups.checking import check, sha256_of
-from auditapp.storage.backups.disk import bring, sync, sync_below, told_plainly, write
+from auditapp.storage.backups.disk import (
+    bring,
+    give_to_owner_of,
+    sync,
+    sync_below,
+    told_plainly,
+    write,
+)
 from auditapp.storage.backups.manifest import SHARED_FILES, Manifest, listed, read_manifest
 from auditapp.storage.db import FILE_NAME, FILES_FOLDER, connect, driver
 from auditapp.storage.epoch import epoch, raise_epoch
@@ -112,6 +119,7 @@ def _make_ready(data_dir: Path, place: Path, manifest: Manifest, settle: Settle)
         said = json.dumps({"backup": place.name, "begun_at": manifest.begun_at, "epoch": number})
         trail.record(session, None, at, "storage.restore", f"backups/{place.name}", said)
     _settle_journal(database)
+    give_to_owner_of(data_dir, staging, *data_dir.glob(erasures.FILE_NAME))
     sync_below(staging)
     ready = Restored(
         backup=str(place),
