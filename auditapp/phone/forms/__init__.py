@@ -15,6 +15,7 @@ from auditapp.phone.forms.changes import (
 )
 from auditapp.phone.forms.page import anchor, build_page
 from auditapp.phone.forms.posted import Posted, read_form, stamp
+from auditapp.phone.forms.rules import rules_of
 from auditapp.phone.forms.shapes import Page, Shown, View
 from auditapp.phone.forms.words import words_of
 
@@ -32,6 +33,7 @@ __all__ = [
     "markdown",
     "read_form",
     "remove_file",
+    "rules_of",
     "stamp",
     "turn_is_empty",
     "words_of",

@@ -1,37 +1,43 @@
-"""The words of the phone's script in one language, for pages that carry them."""
+"""The words of the phone's script in a language: what its modules mark, from the catalogue."""
 
-from functools import cache
+from functools import lru_cache
 
 from babel.messages.extract import extract_from_dir
-from flask_babel import force_locale, get_translations
+from babel.support import NullTranslations, Translations
 
 from auditapp.config import ROOT
 
-_METHODS = [("**.js", "javascript")]
-_KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
-_FORMS = 3  # the most that a language of ours has: one, few, many
-Words = dict[str, str | list[str]]
+SCRIPTS = ROOT / "static" / "phone"
+CATALOGUES = ROOT / "auditapp" / "translations"
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+_ENOUGH = 101  # numbers up to here take every plural form of every language
 
 
-@cache
-def words_of(language: str) -> Words:
-    """Return what the script's texts are called; nothing for English, in which it is written."""
+@lru_cache(maxsize=1)
+def _marked() -> frozenset[str | tuple[str, ...]]:
+    """Return what is marked in the modules; of plurals singular and plural."""
+    found = extract_from_dir(SCRIPTS, [("**.js", "javascript")], keywords=KEYWORDS)
+    return frozenset(message for _path, _line, message, _comments, _context in found)
+
+
+@lru_cache(maxsize=8)
+def words_of(language: str) -> dict[str, str | list[str]]:
+    """Return the translations by their English texts, plural forms in the language's order.
+
+    Empty for English, which the modules are written in.
+    """
     if language == "en":
         return {}
-    with force_locale(language):
-        said = get_translations()._catalog  # there is no other way to all forms of a plural
-    found: Words = {}
-    for text in _texts():
-        one = text if isinstance(text, str) else text[0]
-        if one in said:
-            found[one] = said[one]
-        elif (one, 0) in said:
-            found[one] = [said[one, form] for form in range(_FORMS) if (one, form) in said]
-    return found
+    catalogue = Translations.load(CATALOGUES, [language])
+    pairs = sorted((_said(catalogue, message) for message in _marked()), key=lambda pair: pair[0])
+    return dict(pairs)
 
 
-@cache
-def _texts() -> tuple[str | tuple[str, ...], ...]:
-    folder = ROOT / "static" / "phone"
-    there = extract_from_dir(folder, _METHODS, keywords=_KEYWORDS)
-    return tuple(text for _file, _line, text, _comments, _context in there)
+def _said(
+    catalogue: NullTranslations, message: str | tuple[str, ...]
+) -> tuple[str, str | list[str]]:
+    if isinstance(message, str):
+        return message, catalogue.gettext(message)
+    one, many = message
+    forms = {catalogue.plural(n): catalogue.ngettext(one, many, n) for n in range(_ENOUGH)}
+    return one, [forms[form] for form in sorted(forms)]
