@@ -15,6 +15,7 @@ const deed = (name, of = document) => of.querySelector(`[data-do="${name}"]`);
 const said = new Map(); // what was told of each item, so that only changes are read aloud
 let person;
 let drawn = 0;
+let fading;
 
 export async function start() {
   const words = document.getElementById('words');
@@ -165,10 +166,13 @@ function drawQueue(items) {
   }
 }
 
-const announce = (words) => {
-  part('said').textContent = words;
-  part('told').textContent = words;
-};
+// Read aloud, and shown for a while wherever the person is on the page.
+function announce(words) {
+  const place = part('said');
+  place.textContent = words;
+  clearTimeout(fading);
+  fading = setTimeout(() => place.replaceChildren(), 10_000);
+}
 
 function drawPhone(visits, { drafts, pages, items }) {
   const open = visits.filter(isOpen);
