@@ -119,7 +119,7 @@ def _require_whole(connection: Any) -> None:
         raise Damaged(said)
     dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
     if dangling:
-        raise Damaged(f"{dangling[0]} {dangling[1]}")
+        raise Damaged(f"row {dangling[1]} of {dangling[0]} points to nothing")
 
 
 def _rows(connection: Any) -> dict[str, int]:
