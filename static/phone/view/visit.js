@@ -4,7 +4,7 @@ import * as sending from '../shell/sending.js';
 import { ask } from '../shell/session.js';
 import * as store from '../shell/store.js';
 import { keep } from '../shell/worker.js';
-import { known, moment, where } from './where.js';
+import { known, moment, sentence, show, where } from './where.js';
 import { _, speak } from './words.js';
 
 const { dataset, lang } = document.documentElement;
@@ -32,7 +32,7 @@ async function learn() {
 
 async function draw() {
   const visit = person && await store.visit(person, id);
-  if (visit) part('where').textContent = where(visit, await known(person));
+  if (visit) show(part('where'), where(visit, await known(person)));
   if (!dataset.person) fill(visit);
 }
 
@@ -46,7 +46,7 @@ function fill(visit) {
     location: visit.location, address: visit.address || visit.location, zone: visit.zone_name, state: visit.state_words,
     from: _('from %(start)s', { start: moment(visit.window_from, zone) }),
     until: _('until %(time)s', { time: moment(visit.window_to, zone) }),
-    receipt: receipt ? _('Received %(time)s, receipt %(receipt)s', { time: moment(receipt.received_at), receipt: receipt.receipt }) : '',
+receipt: receipt ? sentence({ state: 'received', ...receipt }) : '',
   };
   for (const [name, text] of Object.entries(words)) part(name).textContent = text;
   part('map').hidden = !position;

@@ -6,7 +6,7 @@ import * as sending from '../shell/sending.js';
 import { ask, become, session } from '../shell/session.js';
 import * as store from '../shell/store.js';
 import { keep, keepOnly, takeOver } from '../shell/worker.js';
-import { known, moment, needsSignIn, sentence, unsent, where } from './where.js';
+import { known, moment, needsSignIn, sentence, show, unsent, where } from './where.js';
 import { _, ngettext, speak } from './words.js';
 
 const { dataset, lang } = document.documentElement;
@@ -95,7 +95,7 @@ async function draw() {
   if (visits.length) drawVisits(visits);
   for (const row of document.querySelectorAll('[data-visit]')) {
     const visit = visits.find((one) => one.id === row.dataset.visit) ?? { id: row.dataset.visit };
-    put('where', where(visit, all), row);
+    show(part('where', row), where(visit, all));
   }
   drawQueue(all.items.filter((item) => item.state !== 'received'));
   drawPhone(visits, all);
@@ -148,10 +148,11 @@ function drawQueue(items) {
     row.dataset.item = item.uuid;
     put('location', item.location, row);
     put('title', item.title, row);
-    put('where', sentence(item), row);
+    show(part('where', row), [sentence(item), item.state === 'held' ? 'held' : 'open']);
     part('in', row).hidden = !needsSignIn(item);
     const send = deed('send', row);
     send.hidden = item.state === 'sending' || needsSignIn(item);
+    send.classList.toggle('main', item.state !== 'held');
     send.onclick = () => sending.run(item.uuid);
     deed('save', row).hidden = item.state !== 'held';
     deed('save', row).onclick = () => download(person, { id: item.visit }, item);
@@ -161,7 +162,7 @@ function drawQueue(items) {
   place.hidden = !items.length;
   for (const item of items) {
     const words = `${item.location}: ${sentence(item)}`;
-    if (said.has(item.uuid) && said.get(item.uuid) !== words) announce(words);
+    if (said.has(item.uuid) && said.get(item.uuid) !== words) part('told').textContent = words;
     said.set(item.uuid, words);
   }
 }

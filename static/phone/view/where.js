@@ -45,14 +45,22 @@ export const unsent = ({ drafts, items }) => new Set([
   ...[...drafts].filter(([id, dirty]) => dirty && !items.some((item) => item.visit === id)).map(([id]) => id),
 ]);
 
+// In words, and whether that is settled ('done'), under way ('open') or in need of a hand ('held').
 export function where({ id, group, receipt }, { drafts, items, pages }) {
-  const item = items.findLast?.((one) => one.visit === id) ?? items.find((one) => one.visit === id);
-  if (item) return sentence(item);
-  if (receipt) {
-    return _('Received %(time)s, receipt %(receipt)s', { time: moment(receipt.received_at), receipt: receipt.receipt });
+  const item = items.filter((one) => one.visit === id).pop();
+  if (item?.state === 'held' && !needsSignIn(item)) return [_('On this phone, could not be sent'), 'held'];
+  if (item) return [sentence(item), item.state === 'received' ? 'done' : 'open'];
+  if (receipt) return [sentence({ state: 'received', ...receipt }), 'done'];
+  if (group === 'sent') return ['', ''];
+  if (drafts.get(id)) {
+    return [navigator.onLine ? _('On this phone, not yet on the server') : _('On this phone, waiting for network'), 'open'];
   }
-  if (group === 'sent') return '';
-  if (drafts.get(id)) return navigator.onLine ? _('On this phone, not yet on the server') : _('On this phone, waiting for network');
-  if (drafts.has(id)) return _('On this phone and on the server');
-  return pages[id] ? _('Opens without network') : _('On the server, opens with network');
+  if (drafts.has(id)) return [_('On this phone and on the server'), 'done'];
+  return pages[id] ? [_('Opens without network'), 'done'] : [_('On the server, opens with network'), 'open'];
+}
+
+export function show(place, [words, mark]) {
+  if (place.textContent !== words) place.textContent = words;
+  place.hidden = !words;
+  place.dataset.mark = mark;
 }
