@@ -71,7 +71,8 @@ def build(now: datetime, count: int = VISITS, tell: Tell = lambda done: None) ->
             add_site(admin, began, site)
         for one in PEOPLE[1:]:
             add(admin, began, one)
-        Diary(now, count, actor_of, tell).write()
+        with visits.drawn_photos():
+            Diary(now, count, actor_of, tell).write()
 
 
 @contextmanager

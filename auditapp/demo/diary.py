@@ -37,6 +37,9 @@ Tell = Callable[[int], None]
 Course = Iterator[datetime]
 # Submissions have ids of their own making; this is what they are made from here.
 NAMESPACE = UUID("6f0e4a0e-5c0e-4d7b-9a39-0d7d6f1f7a11")
+# What the application finds worth a look: the remainder by which a visit is picked, of so many.
+WORTH_A_LOOK = {41: "quick", 63: "far", 105: "slow clock"}
+OF_SO_MANY = 130
 NOT_CHECKED_IN = 9  # every ninth forgot it, or would not say
 MANAGERS = {"spb": "melnikov", "ekb": "yudina", "cy": "georgiou"}
 
@@ -161,7 +164,12 @@ class Diary:
         yield sent
         uuid = str(uuid5(NAMESPACE, f"{self._now.isoformat()} {one.number}"))
         slow = timedelta(seconds=rng.choice((0, 0, 1, 1, 2, 40)))
-        commands.submit(shopper, sent, visit, uuid, happened.sheet.payload(), device_at=sent - slow)
+        if worth_a_look(one) == "slow clock":
+            slow = timedelta(hours=2, minutes=1)
+        payload = happened.sheet.payload()
+        if worth_a_look(one) == "quick":
+            payload["elapsed_s"] = 44
+        commands.submit(shopper, sent, visit, uuid, payload, device_at=sent - slow)
 
     def _happened(self, one: Planned, language: str) -> Happened:
         checklist = self._checklist(one.checklist)
@@ -239,9 +247,16 @@ def before_the_door(one: Planned) -> Answer:
     """Return where the shopper was at the start: a few steps from the place, as phones see it."""
     steps = ((one.number * 37 % 21 - 10) * 1e-5, (one.number * 53 % 21 - 10) * 2e-5)
     here = one.site.position
+    if worth_a_look(one) == "far":
+        steps = (0.012, 0.021)  # where the shopper lives, say
     return Answer(
         {"lat": round(here.latitude + steps[0], 6), "lon": round(here.longitude + steps[1], 6)}
     )
+
+
+def worth_a_look(one: Planned) -> str:
+    """Return what is odd about a visit, if anything is."""
+    return WORTH_A_LOOK.get(one.number % OF_SO_MANY, "")
 
 
 def beginning(checklist: Checklist, sheet: Sheet) -> Sheet:

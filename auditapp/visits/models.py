@@ -302,10 +302,27 @@ class FindingRow(WrittenOnce, Base):
     cause: Mapped[str | None] = mapped_column(String(20))
 
 
+class EvidenceFlag(WrittenOnce, Base):
+    """Something about a submission that is worth a look: a code of `core.doubts` and its figures.
+
+    The office alone sees it; it decides nothing.
+    """
+
+    __tablename__ = "evidence_flags"
+    __table_args__ = (UniqueConstraint("submission_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"))
+    position: Mapped[int]
+    code: Mapped[str] = mapped_column(String(40))
+    details: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
 class Photo(WrittenOnce, Base):
     """Bytes received, by their SHA-256 and never served; what is shown is made from them.
 
-    Papers and recordings are kept in the same way; they have no picture to show.
+    Papers and recordings are kept in the same way; they have no picture to show. The four bands of
+    `look` (see `storage.images`) find pictures that look alike: those have one band in common.
     """
 
     __tablename__ = "photos"
@@ -323,6 +340,15 @@ class Photo(WrittenOnce, Base):
     derivative_sha256: Mapped[str | None] = mapped_column(String(64))
     thumbnail_sha256: Mapped[str | None] = mapped_column(String(64))
     received_at: Mapped[datetime] = mapped_column(Instant)
+    look_1: Mapped[int | None] = mapped_column(index=True)
+    look_2: Mapped[int | None] = mapped_column(index=True)
+    look_3: Mapped[int | None] = mapped_column(index=True)
+    look_4: Mapped[int | None] = mapped_column(index=True)
+
+    @property
+    def look(self) -> tuple[int | None, ...]:
+        """The print in its bands; all of them None if it has none."""
+        return self.look_1, self.look_2, self.look_3, self.look_4
 
 
 class VisitPhoto(Base):

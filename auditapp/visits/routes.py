@@ -1,6 +1,9 @@
 """The office's pages of visits: the list, giving one, one with its history and what can be done."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from flask import (
@@ -12,11 +15,13 @@ from flask import (
     session,
     url_for,
 )
-from flask_babel import get_locale
+from flask_babel import format_decimal, get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from auditapp.clock import in_zone, now
+from auditapp.core.doubts import KINDS, SENTENCES
+from auditapp.core.kinds.number import clock
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.core.workflow import HELD, By, Event, VisitState, may_happen
@@ -37,6 +42,7 @@ from auditapp.web.actor import actor
 from auditapp.web.addresses import absolute
 from auditapp.web.forms import Form
 from auditapp.web.lists import Asked, read_asked
+from auditapp.web.pages import local_time
 from auditapp.web.permits import allow
 from auditapp.web.pictures import picture
 
@@ -228,10 +234,45 @@ def _page(one: Visit, **shown: Any) -> str:
         revision=queries.latest_revisions([one]).get(one.id),
         abort_photos=queries.abort_photos(one),
         checked_in=queries.checked_in(one),
+        doubts=_doubts(one),
         link=session.pop(NEW_LINK, {}).get(one.public_id),
         may_link=may and state in HELD and one.window_to > now(),
         **(_offered(one, state, shown) if may else {}),
     )
+
+
+@dataclass(frozen=True)
+class _Doubted:
+    """A family of doubts as the page shows it; the visit beside a sentence is linked."""
+
+    title: str
+    honest: str
+    said: list[tuple[str, Visit | None]]
+
+
+def _doubts(one: Visit) -> list[_Doubted]:
+    flags = queries.evidence_flags(one)
+    named = {flag.details["visit"] for flag in flags if "visit" in flag.details}
+    others = queries.visits_read(actor(), named) if named else {}
+    by_family: dict[str, _Doubted] = {}
+    for flag in flags:
+        kind = KINDS[flag.code.partition(".")[0]]
+        shown = by_family.setdefault(kind.title, _Doubted(_(kind.title), _(kind.honest), []))
+        details = {name: _figure(name, value, one) for name, value in flag.details.items()}
+        sentence = _(SENTENCES[flag.code], **details)
+        shown.said.append((sentence, others.get(flag.details.get("visit"))))
+    return list(by_family.values())
+
+
+def _figure(name: str, value: Any, one: Visit) -> str:
+    """Write a figure of a doubt by its unit, which its name ends in."""
+    if name.endswith("_s"):
+        return clock(Decimal(value))
+    if name.endswith("_m"):
+        return str(format_decimal(Decimal(value), "#,##0"))
+    if name.endswith("_at"):
+        return str(local_time(datetime.fromisoformat(value), one.location.time_zone, "short"))
+    return str(value)
 
 
 FORMS: dict[str, tuple[Event, type[Form], Callable[[Visit], Form]]] = {

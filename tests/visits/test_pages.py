@@ -173,6 +173,21 @@ def test_sent_visit_shows_history_score_and_flags(assigned_page, app, client_of,
     assert "85.00" in client_of("manager").get("/visits/").text
 
 
+def test_office_reads_what_is_worth_a_look(assigned_page, app, client_of, actor_of) -> None:
+    address, _page = assigned_page
+    shopper, at = actor_of("shopper"), now()
+    with app.app_context():
+        one = queries.visit_for(shopper, visit_id(address))
+        commands.accept(shopper, at, one, no_conflict=True, confidential=True)
+        uuid, slow = "6f1f9e0a-58b7-4a55-9c0c-0c8f3f1f5a02", at - timedelta(minutes=7)
+        commands.submit(shopper, at, one, uuid, payload(), device_at=slow)
+        db.session.remove()
+    page = client_of("reviewer").get(address).text
+    assert "the clock of the phone was behind by 7:00" in page
+    assert "How often that happens is not known yet." in page
+    assert "the clock of the phone" not in client_of("shopper").get(f"/phone{address}").text
+
+
 def test_pages_exist_in_russian(assigned_page, client_of) -> None:
     address, _page = assigned_page
     browser = client_of("manager")

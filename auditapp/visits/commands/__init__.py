@@ -8,6 +8,7 @@ from auditapp.visits.commands.assigning import (
     reassign,
     visit_link,
 )
+from auditapp.visits.commands.doubting import drawn_photos
 from auditapp.visits.commands.filling import save_draft, start
 from auditapp.visits.commands.photos import attach, detach
 from auditapp.visits.commands.replying import abort, accept, decline, give_back
@@ -24,6 +25,7 @@ __all__ = [
     "complete",
     "decline",
     "detach",
+    "drawn_photos",
     "give_back",
     "move_window",
     "reassign",

@@ -14,6 +14,7 @@ from auditapp.core.scoring import Result
 from auditapp.core.states import State
 from auditapp.core.workflow import LATE_ARRIVALS, By, Event, VisitState
 from auditapp.storage.types import new_public_id
+from auditapp.visits.commands.doubting import flag_evidence
 from auditapp.visits.commands.moves import move
 from auditapp.visits.commands.parcels import Parcel, read_moment
 from auditapp.visits.commands.scored import score_sheet, write_revision
@@ -123,6 +124,7 @@ def take_in(
     move(session, sender.brings, at, visit, Event.SUBMIT, By.SHOPPER, flag=first)
     move(session, None, at, visit, Event.CHECK, By.SYSTEM)
     write_revision(session, sender.person_id, at, submission_id, parcel.sheet, scored)
+    flag_evidence(session, visit, submission_id, parcel, scored.result, came)
     return Receipt(submission_id, given.receipt, given.digest, at, flags)
 
 

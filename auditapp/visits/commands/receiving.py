@@ -33,11 +33,16 @@ class Received:
     height: int | None = None
     derivative_sha256: str | None = None
     thumbnail_sha256: str | None = None
+    look_1: int | None = None
+    look_2: int | None = None
+    look_3: int | None = None
+    look_4: int | None = None
 
 
 def receive_photo(content: bytes) -> Received:
     """Keep a photo and the two pictures made from it; what is no photo is not kept."""
     picture = images.remake(content)
+    bands = zip(("look_1", "look_2", "look_3", "look_4"), picture.look or (), strict=False)
     return Received(
         sha256=files.keep(files.RECEIVED, content),
         size_bytes=len(content),
@@ -46,6 +51,7 @@ def receive_photo(content: bytes) -> Received:
         height=picture.height,
         derivative_sha256=files.keep(files.DERIVED, picture.derivative),
         thumbnail_sha256=files.keep(files.DERIVED, picture.thumbnail),
+        **dict(bands),
     )
 
 

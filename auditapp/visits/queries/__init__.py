@@ -26,6 +26,7 @@ from auditapp.visits.queries.documents import (
     standard_of,
     standard_version_of,
 )
+from auditapp.visits.queries.doubts import evidence_flags, seen_before, visits_read
 from auditapp.visits.queries.lists import (
     FILTERS,
     SORTS,
@@ -59,6 +60,7 @@ __all__ = [
     "checklists_of",
     "draft",
     "draft_rows",
+    "evidence_flags",
     "is_attached",
     "is_newest",
     "is_shopper_at",
@@ -77,6 +79,7 @@ __all__ = [
     "read_by_office",
     "result_of",
     "searched",
+    "seen_before",
     "seen_in_scopes",
     "shopper_visits",
     "shoppers_for",
@@ -86,4 +89,5 @@ __all__ = [
     "submissions_of",
     "visit_for",
     "visits_at",
+    "visits_read",
 ]
