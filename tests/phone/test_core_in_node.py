@@ -6,6 +6,7 @@ import random
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,9 @@ from auditapp.core.scoring import Result, score
 from auditapp.phone.forms import rules_of
 
 TESTS = Path(__file__).parents[1]
-CHECKLISTS = [
-    *sorted((TESTS.parent / "checklists").glob("*.yaml")),
-    TESTS / "phone/every_type.yaml",
-]
-SHEETS = 320
+SHIPPED = sorted((TESTS.parent / "checklists").glob("*.yaml"))
+CHECKLISTS = [*SHIPPED, TESTS / "phone" / "every_type.yaml"]
+SHEETS = 240
 PLACE = Point(lat=55.75, lon=37.61)  # type: ignore[arg-type]  # as it comes from the database
 
 
@@ -56,12 +55,12 @@ VALUES: dict[str, list[Any]] = {
         {"lat": 1},
         "1,1",
     ],
-    "text": ["A word", "", " ", "x" * 21, "ё😀" * 12_000, 5],
+    "text": ["A word", "", " ", "x" * 21, 5],
 }
 VALUES |= {"file": VALUES["photo"], "long_text": VALUES["text"], "note": ["words"]}
 NUMBERS = [0, -1, 1, 2, 3, 4, 5, 7, 10, 60, 61, 180, 300, 599, 1e15, 1e16, 0.1, 2.5, 33.333]
 NUMBERS += [12.345, 1e-7, -0.5, 1.5e-9, 99.995, 4.35]
-COMMENTS = ["Because", " ", "\u2028\x1f", "x" * 20_001]
+COMMENTS = ["Because", " ", "\u2028\x1f"]
 
 
 def some_value(question: Any, chance: random.Random) -> Any:
@@ -82,7 +81,9 @@ def some_answer(question: Any, chance: random.Random) -> dict[str, Any]:
     elif roll < 0.14:
         answer = {"unchecked": True}
     if chance.random() < 0.3:
-        answer["comment"] = chance.choice(COMMENTS)
+        answer["comment"] = "x" * 20_001 if chance.random() < 0.01 else chance.choice(COMMENTS)
+    if question.type == "long_text" and chance.random() < 0.1:
+        answer["value"] = "ё😀" * chance.choice([10_000, 10_001])
     if chance.random() < 0.2:
         answer["photos"] = ["p1"]
     return answer
@@ -119,28 +120,19 @@ def said_of(result: Result) -> dict[str, Any]:
     said = result.as_json()
     names = ("total", "coverage", "verdict", "grade", "failed_by", "missed_sections", "sections")
     asked = result.asking.asked
-    issues = {
-        name: [
-            {"key": i.key, "code": i.code, "sentence": i.sentence, "details": i.details}
-            for i in some
-        ]
-        for name, some in (
-            ("problems", result.asking.problems),
-            ("notices", result.asking.notices),
-        )
-    }
+    issues = {"problems": result.asking.problems, "notices": result.asking.notices}
     return {name: said[name] for name in names} | {
         "turns": result.asking.turns,
         "states": {one.key: str(one.state) for one in asked},
         "scores": {key: one["score"] for key, one in said["questions"].items()},
         "evidence": {one.key: sorted(one.evidence_due) for one in asked if one.evidence_asked},
-        **issues,
+        **{name: [asdict(issue) for issue in some] for name, some in issues.items()},
     }
 
 
 def at_random(checklists: list[Checklist]) -> Iterator[dict[str, Any]]:
     """Sheets made at random, the same each time, with what Python says of them."""
-    chance = random.Random(20261122)
+    chance = random.Random(20261122)  # noqa: S311 - the same each time
     for number in range(SHEETS):
         at = number % len(checklists)
         sheet = some_sheet(checklists[at], chance)
@@ -175,7 +167,7 @@ def test_core_of_the_phone_agrees_with_the_core_of_the_server(cases: Path) -> No
     if node is None and "CI" not in os.environ:
         pytest.skip("Node is not here; the phone's rules are not compared.")
     files = sorted(map(str, (TESTS / "phone" / "core").glob("*.test.mjs")))
-    done = subprocess.run(  # noqa: S603 - our own tests
+    done = subprocess.run(
         [node or "node", "--test", "--test-reporter=tap", *files],
         env={**os.environ, "AUDITAPP_CORE_CASES": str(cases)},
         capture_output=True,
