@@ -49,9 +49,20 @@ class Browser(FlaskClient):
     """A browser that sends forms from pages it has loaded: with their token, from their origin."""
 
     def post(self, *arguments: Any, **named: Any) -> TestResponse:
+        return super().post(*arguments, **self._with_token(named))
+
+    def put(self, *arguments: Any, **named: Any) -> TestResponse:
+        return super().put(*arguments, **self._with_token(named))
+
+    def patch(self, *arguments: Any, **named: Any) -> TestResponse:
+        return super().patch(*arguments, **self._with_token(named))
+
+    def delete(self, *arguments: Any, **named: Any) -> TestResponse:
+        return super().delete(*arguments, **self._with_token(named))
+
+    def _with_token(self, named: dict[str, Any]) -> dict[str, Any]:
         headers = {"Origin": "http://localhost", "X-CSRFToken": self._token()}
-        named["headers"] = headers | dict(named.get("headers") or {})
-        return super().post(*arguments, **named)
+        return named | {"headers": headers | dict(named.get("headers") or {})}
 
     def _token(self) -> str:
         with self.session_transaction() as kept, self.application.test_request_context():

@@ -499,6 +499,29 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.INVALID,
         N_("Say why, in a few words."),
     ),
+    "visits.rescue_other_person": ProblemKind(
+        Family.CONFLICT,
+        N_("This file is from somebody who never held this visit: look for theirs."),
+    ),
+    "visits.rescue_other_visit": ProblemKind(
+        Family.CONFLICT,
+        N_("This file is from another visit: open that one, and take the file in there."),
+    ),
+    "visits.rescue_photo_broken": ProblemKind(
+        Family.INVALID,
+        N_("A photo in this file is damaged: ask for the file once more."),
+    ),
+    "visits.rescue_photos_missing": ProblemKind(
+        Family.CONFLICT,
+        N_(
+            "Photos that the answers name are not in this file (%(count)s): ask for a file made on "
+            "the phone that took them."
+        ),
+    ),
+    "visits.rescue_unreadable": ProblemKind(
+        Family.INVALID,
+        N_("This is no file of a visit made on a phone, or it is damaged: ask for it once more."),
+    ),
     "visits.window_wrong": ProblemKind(
         Family.INVALID,
         N_("The window ends before it begins, or is over already: choose other times."),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField, FileRequired
 from wtforms import DateTimeLocalField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
@@ -111,3 +112,9 @@ class CancelForm(Form):
     """Why the visit is cancelled."""
 
     reason = TextAreaField(_("Reason"), validators=[NEEDED, Length(max=REASON)])
+
+
+class RescueForm(Form):
+    """A visit that a phone could not send, as a file."""
+
+    file = FileField(_("File"), [FileRequired(_("Choose the file that the phone made."))])

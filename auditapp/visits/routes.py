@@ -33,6 +33,7 @@ from auditapp.visits.forms import (
     AssignForm,
     CancelForm,
     ReassignForm,
+    RescueForm,
     WindowForm,
     suggested_window,
 )
@@ -208,6 +209,19 @@ def window(visit_id: str) -> Page:
     return _change(visit_id, form, change, done)
 
 
+@blueprint.route("/<visit_id>/rescue", methods=["GET", "POST"])
+@allow(Permission.VISIT_ASSIGN)
+def rescue(visit_id: str) -> Response:
+    """Take in a visit that a phone could not send, from the file that it made."""
+    one, form = queries.office_visit(actor(), visit_id), RescueForm()
+    if form.validate_on_submit():
+        with form.blaming(dict.fromkeys(commands.RESCUE_FAULTS, "file")):
+            commands.rescue(actor(), now(), one, form.file.data.stream.read())
+            flash(_("The visit is taken in from the file."))
+            return redirect(url_for("visits.visit", visit_id=visit_id), 303)
+    return form.page("visits/rescue.html", visit=one, title=_title(one))
+
+
 def _change(visit_id: str, form: Any, change: Callable[[Visit], object], done: str) -> Page:
     """Do what a form of the visit's page asks, or show the page again with what is wrong."""
     one = queries.office_visit(actor(), visit_id)
@@ -237,6 +251,7 @@ def _page(one: Visit, **shown: Any) -> str:
         doubts=_doubts(one),
         link=session.pop(NEW_LINK, {}).get(one.public_id),
         may_link=may and state in HELD and one.window_to > now(),
+        may_rescue=may and any(map(commands.is_open, (one, *queries.parts_of(one)))),
         **(_offered(one, state, shown) if may else {}),
     )
 

@@ -87,7 +87,7 @@ def receive_arrived_photo(
         with transaction.write() as session:
             held = own_visit(actor, known.visit)
             photo_id = keep_photo(session, at, received)
-            _place(session, actor.person_id, at, held, places, {sha256: photo_id})
+            place_photos(session, actor.person_id, at, held, places, {sha256: photo_id})
             note(session, actor, at, held, "receive_photo")
 
     once_more(keep)
@@ -135,7 +135,7 @@ def _met_again(
         visit = own_visit(actor, parcel.told.visit)
         raise refuse_with_copy(actor, at, parcel, device_at, Problem(refused), visit)
     if found.person_id == actor.person_id and found.digest == parcel.digest:
-        receipt = _receipt(found)
+        receipt = receipt_of(found)
         missing = () if receipt else _missing(session, actor.person_id, found.photos)
         return Step(False, missing, receipt)
     visit = own_visit(actor, parcel.told.visit)
@@ -145,7 +145,7 @@ def _met_again(
 def _complete(actor: Actor, at: datetime, uuid: str) -> Receipt:
     with transaction.write() as session:
         known = _arrival(session, actor, uuid)
-        taken = _receipt(known)
+        taken = receipt_of(known)
         if taken is not None:
             return taken
         visit = own_visit(actor, known.visit)
@@ -153,7 +153,7 @@ def _complete(actor: Actor, at: datetime, uuid: str) -> Receipt:
         parcel = read_parcel(uuid, payload)
         refused = why_not(visit)
         if refused is None:
-            _bring_photos(session, actor.person_id, at, visit, known.photos)
+            bring_photos(session, actor.person_id, at, visit, known.photos)
             came = Came(known.device_at, known.received_at)
             sender = Sender(actor.person_id, actor)
             taken = take_in(session, sender, at, visit, parcel, came, known.id)
@@ -183,16 +183,21 @@ def _arrivals() -> Any:
     )
 
 
+def arrival_of(session: Session, person_id: int, uuid: str) -> Any:
+    """Return what a person sent under an id, with its receipt; None for another's."""
+    own = _arrivals().where(Arrival.uuid == uuid, Arrival.person_id == person_id)
+    return session.execute(own).one_or_none()
+
+
 def _arrival(session: Session, actor: Actor, uuid: str) -> Any:
-    """Return an arrival of this person's: another's is none."""
-    own = _arrivals().where(Arrival.uuid == uuid, Arrival.person_id == actor.person_id)
-    found = session.execute(own).one_or_none()
+    found = arrival_of(session, actor.person_id, uuid)
     if found is None:
         raise Problem("submissions.not_found")
     return found
 
 
-def _receipt(found: Any) -> Receipt | None:
+def receipt_of(found: Any) -> Receipt | None:
+    """Return the receipt that was given for an arrival, if one was."""
     if found.submission_id is None:
         return None
     flags = tuple(found.flags)
@@ -218,7 +223,7 @@ def _sent_by(session: Session, person_id: int, wanted: Iterable[str]) -> dict[st
     return {row.sha256: row.id for row in session.execute(own)}
 
 
-def _bring_photos(
+def bring_photos(
     session: Session, person_id: int, at: datetime, visit: Visit, listed: list[dict[str, str]]
 ) -> None:
     """Put the photos that came into their places; refuse while one is missing."""
@@ -226,10 +231,10 @@ def _bring_photos(
         return
     here = _sent_by(session, person_id, {one["sha256"] for one in listed})
     refuse_missing({one["sha256"] for one in listed} - here.keys())
-    _place(session, person_id, at, visit, listed, here)
+    place_photos(session, person_id, at, visit, listed, here)
 
 
-def _place(
+def place_photos(
     session: Session,
     person_id: int,
     at: datetime,

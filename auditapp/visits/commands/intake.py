@@ -67,6 +67,11 @@ def why_not(visit: Visit) -> str | None:
     return None if visit.accepted_at is not None else "visits.wrong_state"
 
 
+def is_open(visit: Visit) -> bool:
+    """Tell whether what arrives for the visit is taken in."""
+    return why_not(visit) is None
+
+
 def keep_arrival(session: Session, person_id: int, visit: Visit, parcel: Parcel, came: Came) -> int:
     """Write down what arrived and return its row's id. Raises: IntegrityError if its id is used."""
     row = {
