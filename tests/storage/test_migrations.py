@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -23,6 +24,8 @@ from auditapp.storage import migrations
 from auditapp.storage.backups.manifest import finished
 from auditapp.storage.db import FILE_NAME, FILES_FOLDER, Base
 from auditapp.storage.migrations import MARKER_NAME, prepare, revisions
+
+from .conftest import killed
 
 LATER = '''"""A later revision that rebuilds a table others point to."""
 
@@ -128,6 +131,50 @@ def test_migration_that_leaves_rows_pointing_to_nothing_is_taken_back(
     assert str(backup) in said
     assert one(folder, "SELECT version_num FROM alembic_version") == newest
     assert one(folder, "SELECT count(*) FROM brands") == 1
+
+
+def of_before(tmp_path: Path, monkeypatch) -> Path:
+    """A filled data folder as the version before left it."""
+    here, start = tmp_path / "as it was", tmp_path / "start"
+    (here / "versions").mkdir(parents=True)
+    for file in (
+        *migrations.HERE.glob("*.*"),
+        *sorted(migrations.HERE.glob("versions/0*.py"))[:-1],
+    ):
+        (here / file.relative_to(migrations.HERE)).write_text(file.read_text("utf-8"), "utf-8")
+    with monkeypatch.context() as then:
+        then.setattr(migrations, "HERE", here)
+        prepare(start)
+    fill(start)
+    photo = start / FILES_FOLDER / "received" / "d8" / "d8"
+    photo.parent.mkdir(parents=True)
+    photo.write_bytes(b"photo")
+    return start
+
+
+def test_upgrade_killed_at_any_step_can_be_started_again(
+    folder: Path, tmp_path: Path, monkeypatch
+) -> None:
+    start = of_before(tmp_path, monkeypatch)
+    lines = killed("upgrade", start, folder, 10)
+    assert len(lines) > 2
+    assert one(folder, "SELECT count(*) FROM locations WHERE brand_id = 1") == 1
+
+
+def test_upgrade_is_told_and_a_failing_one_fills_no_disk(
+    folder: Path, tmp_path: Path, monkeypatch
+) -> None:
+    prepare(folder)
+    fill(folder)
+    add_revision(monkeypatch, tmp_path, 'op.execute("SELECT nonsense")')
+    told = []
+    for _ in range(2):
+        with pytest.raises(Problem) as raised:
+            prepare(folder, told.append)
+        assert raised.value.code == "storage.migration_failed"
+    assert len(finished(folder / "backups")) == 1
+    assert [(one.found, one.wanted) for one in told] == [(revisions()[-2], "9001")] * 2
+    assert told[0].backup == told[1].backup
 
 
 def test_database_newer_than_the_code_is_refused_untouched(folder) -> None:

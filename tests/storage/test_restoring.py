@@ -1,8 +1,6 @@
 """A restore puts back the whole, raises the epoch, erases again; killed anywhere, it goes on."""
 
 import json
-import subprocess
-import sys
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -18,9 +16,9 @@ from auditapp.storage.backups.making import back_up
 from auditapp.storage.backups.restoring import restore
 from auditapp.storage.epoch import epoch
 
-from .conftest import AT
+from .conftest import AT, killed
 
-PHOTO, LATER = b"a photo", b"a photo of the day after"
+PHOTO, LATER = b"photo", b"another"
 
 
 def say(subject: str, words: str) -> None:
@@ -120,82 +118,15 @@ def test_backup_of_newer_code_is_refused(backed_up: Path, folder: Path) -> None:
     assert "9999" in raised.value.sentence % raised.value.details
 
 
-# Runs in a process of its own: at its n-th step on the disk it is killed, as by a power cut.
-KILLED = """
-import os, shutil, signal, sys
-from pathlib import Path
-from auditapp.core.problems import Problem
-from auditapp.storage import migrations
-from auditapp.storage.backups.restoring import restore
-
-STEPS = {"os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "shutil.rmtree"}
-left = -1
-
-def count(event, arguments):
-    global left
-    if event in STEPS and left > 0:
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-sys.addaudithook(count)
-settle = lambda session, at: {"sessions": 0, "links": 0}
-
-def child(work):
-    if (pid := os.fork()) == 0:
-        try:
-            work()
-        except Problem as problem:
-            os._exit(3 if problem.code == "storage.restore_broken_off" else 4)
-        except BaseException:
-            import traceback
-            traceback.print_exc()
-            os._exit(5)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-
-def killed_at(step):
-    global left
-    left = step
-    restore(folder, place, settle)
-
-start, place, folder = map(Path, sys.argv[1:])
-step = 0
-while True:
-    step += 1
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(start, folder)
-    ended = child(lambda: killed_at(step))
-    starts = child(lambda: migrations.prepare(folder))
-    files = sum(1 for file in (folder / "files").rglob("*/*/*"))
-    again = child(lambda: restore(folder, place, settle))
-    after = sorted(file.read_bytes() for file in (folder / "files" / "received").rglob("*/*"))
-    left_over = (folder / "restoring").exists()
-    whole = child(lambda: migrations.prepare(folder)) == 0
-    print(step, ended, starts, files, again, after == [b"a photo"], left_over, whole, flush=True)
-    if ended == 0:
-        break
-"""
-
-
 def test_restore_killed_at_any_step_can_be_started_again(
     backed_up: Path, folder: Path, tmp_path: Path
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(folder), str(backed_up), str(tmp_path / "killed")],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    lines = [line.split() for line in done.stdout.splitlines()]
-    assert len(lines) > 8, done.stdout
-    assert {line[1] for line in lines[:-1]} == {"-9"}, done.stdout + done.stderr
-    # It either starts on what was there, untouched, or says that a restore waits to go on.
-    assert {tuple(line[2:4]) for line in lines[:-1] if line[2] == "0"} <= {("0", "2"), ("0", "1")}
-    assert "3" in {line[2] for line in lines}
-    for line in lines:
-        assert line[4:] == ["0", "True", "False", "True"], done.stdout + done.stderr
+    lines = killed("restore", folder, tmp_path / "killed", 1, backed_up)
+    assert len(lines) > 6
+    # A start goes on with what was there, untouched, or says that a restore waits to go on.
+    between = [line[1] for line in lines]
+    assert set(between) == {"0", "3"}
+    assert between[0] == between[-1] == "0"
 
 
 def test_broken_off_restore_is_told_and_no_empty_database_made(
