@@ -1,8 +1,5 @@
 // Wires the page to its view. Without a secure connection the plain form does all by itself.
-import * as sending from './shell/sending.js';
 import { become } from './shell/session.js';
-import * as worker from './shell/worker.js';
-import * as hide from './view/hide.js';
 
 const { dataset } = document.documentElement;
 const VIEWS = {
@@ -10,15 +7,19 @@ const VIEWS = {
   visits: () => import('./view/visits.js'),
   visit: () => import('./view/visit.js'),
 };
+// What can wait until the page is usable.
+const AFTERWARDS = [
+  () => import('./view/hide.js'),
+  () => import('./shell/sending.js'),
+  () => import('./shell/worker.js'),
+];
 
 async function start() {
   if (!isSecureContext || !globalThis.indexedDB) return;
   if (dataset.person) await become(dataset.person);
   const { start: show } = await VIEWS[dataset.page]();
   await show();
-  hide.start();
-  sending.start();
-  worker.start();
+  for (const load of AFTERWARDS) (await load()).start();
 }
 
 start();

@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Callable
 
+import brotli
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -65,12 +66,24 @@ def test_static_file_is_compressed_once_and_kept(app: Flask, client: FlaskClient
     sheet = re.findall(r'href="(/static/[^"]+office\.css)"', page)[0]
     plain = client.get(sheet)
     packed = [client.get(sheet, headers=PACKED) for _ in range(2)]
-    assert gzip.decompress(packed[0].data) == plain.data
+    assert packed[0].headers["Content-Encoding"] == "br"
+    assert brotli.decompress(packed[0].data) == plain.data
+    older = client.get(sheet, headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(older.data) == plain.data
     assert packed[0].data == packed[1].data
     assert "immutable" in packed[0].headers["Cache-Control"]
     again = client.get(sheet, headers=PACKED | {"If-None-Match": packed[0].headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
     plain.close()
+
+
+def test_script_leaves_without_its_comments(app: Flask, client: FlaskClient) -> None:
+    page = client.get("/accounts/profile").text
+    prefix = re.findall(r'href="(/static/[^"]+/)office\.css"', page)[0]
+    sent = client.get(f"{prefix}phone/main.js", headers=PACKED)
+    text = brotli.decompress(sent.data).decode()
+    assert "import(" in text
+    assert "//" not in text.replace("://", "")
 
 
 @pytest.mark.parametrize("address", ["/picture", "/short"])

@@ -17,6 +17,7 @@ from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.core.scoring import score
 from auditapp.phone import forms, queries
+from auditapp.phone.routes.api.telling import tell_draft
 from auditapp.phone.routes.sending import send
 from auditapp.phone.routes.shared import (
     ask_here,
@@ -187,6 +188,7 @@ def _draw(one: Visit, sheet: Sheet, told: Told) -> str:
         visited_missing=told.strict and not sheet.visited_at,
         withdrawn=queries.is_withdrawn(one),
         score=_live_score(checklist, sheet),
+        draft=tell_draft(one),
     )
 
 

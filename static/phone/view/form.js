@@ -1,16 +1,13 @@
 // The form: what is touched is read, kept at once, and what follows from it is shown.
 import { ask } from '../core/asking.js';
-import { score } from '../core/scoring.js';
+import { readRules } from '../core/rules.js';
 import { CHECK_IN, sheetOf } from '../core/sheet.js';
 import * as device from '../shell/device.js';
 import { Draft } from '../shell/drafts.js';
 import * as store from '../shell/store.js';
-import { keep as keepForOffline } from '../shell/worker.js';
 import { anchor, Field } from './fields.js';
 import { element, list, tell } from './problems.js';
-import { Sending } from './sending.js';
 import { Status } from './status.js';
-import { Turns } from './turns.js';
 import { Widgets } from './widgets.js';
 import { _, speak } from './words.js';
 
@@ -28,7 +25,7 @@ export async function start() {
     store.meta('person'),
   ]);
   speak(lang, told.words);
-  const form = new Form(root, told.rules, new Draft(person ?? '', visit), told);
+  const form = new Form(root, readRules(told.rules), new Draft(person ?? '', visit), told);
   await form.open();
   return form;
 }
@@ -39,12 +36,9 @@ export class Form {
     this.comma = (1.5).toLocaleString(language)[1];
     this.fields = new Map(); // by key, each made when it is first needed
     this.shown = new Map(); // what stands on the page by key, so that only changes touch it
-    this.questions = new Map(rules.sections.flatMap(({ questions }) => questions.map((one) => [one.key, one])));
     this.strict = false;
-    this.turns = new Turns(this);
     this.widgets = new Widgets(this);
     this.status = new Status(this);
-    this.sending = new Sending(this);
   }
 
   async open() {
@@ -53,13 +47,14 @@ export class Form {
     await draft.open(given && { draft: JSON.parse(given.textContent) });
     this.about = draft.practice ? null : await store.visit(draft.person, draft.visit);
     const uuid = draft.answer('~sent').uuid;
-    if (uuid) return this.sending.watch(uuid);
+    if (uuid) return (await this.sending()).watch(uuid);
+    await this.loadMore();
     if (!given) this.introduce();
-    this.turns.open();
+    this.turns?.open();
     this.fill([...draft.rows.keys()]);
     this.takeTouched();
     draft.changed = (keys) => {
-      this.turns.open();
+      this.turns?.open();
       this.fill(keys);
       this.update();
     };
@@ -73,6 +68,21 @@ export class Form {
     return undefined;
   }
 
+  // What only some checklists need.
+  async loadMore() {
+    const { rules } = this;
+    if (rules.live_score) ({ score: this.score } = await import('../core/scoring.js'));
+    if (rules.sections.some(({ repeat }) => repeat)) {
+      const { Turns } = await import('./turns.js');
+      this.turns = new Turns(this);
+    }
+  }
+
+  async sending() {
+    const { Sending } = await import('./sending.js');
+    return new Sending(this);
+  }
+
   // Learn what the server knows by now, and keep the form for when there is no network.
   async meet(given) {
     const told = given && this.about ? null : await this.draft.pull();
@@ -83,7 +93,9 @@ export class Form {
       this.introduce();
       if (!about.can_fill) this.status.closed(about);
     }
-    if (this.about) keepForOffline([this.about]);
+    if (!this.about) return;
+    const { keep } = await import('../shell/worker.js');
+    keep([this.about]);
   }
 
   introduce() {
@@ -102,7 +114,7 @@ export class Form {
   field(key) {
     if (!this.fields.has(key)) {
       const one = this.asking?.byKey.get(key);
-      const question = one?.question ?? this.questions.get(key.split('.').pop());
+      const question = one?.question ?? this.rules.question(key.split('.').pop());
       const place = question && $(`q-${anchor(key)}`);
       this.fields.set(key, place ? new Field(place, key, question) : null);
     }
@@ -218,7 +230,7 @@ export class Form {
     this.showSections();
     this.showSheet();
     this.status.count();
-    if (this.rules.live_score) this.status.score(score(this.rules, this.sheet, this.asking).total);
+    if (this.score) this.status.score(this.score(this.rules, this.sheet, this.asking).total);
   }
 
   showOne(one) {
@@ -276,7 +288,7 @@ export class Form {
       for (const part of [bars[at], links[at]]) if (part) part.hidden = hidden;
       Object.assign(bars[at], { max: counted.length || 1, value: done });
       links[at].querySelector('span').textContent = `${done}/${counted.length}`;
-      this.turns.buttons(section);
+      this.turns?.buttons(section);
       for (const heading of place.querySelectorAll('h3:not(.turn)')) heading.hidden = isBare(heading);
     });
   }
@@ -322,7 +334,7 @@ export class Form {
       $('problems').scrollIntoView({ block: 'start' });
       $('problems').focus({ preventScroll: true });
     } else {
-      this.sending.send();
+      this.sending().then((sending) => sending.send());
     }
   }
 

@@ -1,5 +1,4 @@
 // Where the answers are, in words, and how much of the form is left.
-import { download } from '../shell/rescue.js';
 import { element } from './problems.js';
 import { _ } from './words.js';
 
@@ -67,7 +66,10 @@ export class Status {
         : _('This visit cannot be filled in now. What you entered is kept on this phone.');
     const { draft, version } = this.form;
     const save = element('button', { type: 'button', className: 'plain wide', textContent: _('Save as a file') });
-    save.addEventListener('click', () => download(draft.person, { id: draft.visit, version }));
+    save.addEventListener('click', async () => {
+      const { download } = await import('../shell/rescue.js');
+      download(draft.person, { id: draft.visit, version });
+    });
     this.notice('closed', words, save);
   }
 }

@@ -40,6 +40,7 @@ export class Widgets {
     const place = details.closest('.q');
     const key = place && this.form.keyAt.get(place.id);
     if (key && details.closest('.quiet')) this.photosOf(key);
+    else if (key && details.matches('.fold')) this.load('large', this.form.field(key));
   }
 
   async takeFiles(key, input) {
