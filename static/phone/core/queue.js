@@ -9,7 +9,7 @@ const PASSING = [408, 425, 429];
 const SIGN_IN = [401, 403];
 
 const go = (item, what, effects = []) => ({ item: { ...item, ...what }, effects });
-const due = { state: 'waiting', why: '', sentence: '', tries: 0, next_at: 0 };
+const due = { state: 'waiting', why: '', sentence: '', tries: 0, rounds: 0, next_at: 0 };
 
 // Tries again by itself, after a pause that grows.
 function wait(item, { at, random = 0, retry_after_s: asked = 0, body }, why) {
@@ -27,7 +27,7 @@ const hold = (item, { status, body }) => go(item, {
 
 function refused(item, event) {
   const { status, type, body } = event;
-  if (body?.missing?.length && item.tries < MOST_TRIES) return more(item, event);
+  if (body?.missing?.length && (item.rounds ?? 0) < MOST_TRIES) return more(item, event);
   if (status >= 500 || status < 400 || PASSING.includes(status)) return wait(item, event, 'network');
   // The server may have gone back to an older state: then all is sent anew.
   const isLost = status === 404 && type !== 'put';
@@ -38,9 +38,13 @@ function refused(item, event) {
 // On to the next photo that the server lacks, or to the end.
 function more(item, { type, body, sha256 }) {
   const missing = body?.missing ?? (item.missing ?? []).filter((one) => one !== sha256);
-  const tries = type === 'photo' ? 0 : item.tries + (type === 'complete');
+  const { tries, rounds = 0 } = item;
   const effect = missing.length ? { do: 'photo', sha256: missing[0] } : { do: 'complete' };
-  return go(item, { missing, tries }, [effect]);
+  return go(item, {
+    missing,
+    tries: type === 'photo' ? 0 : tries, // it is getting on
+    rounds: rounds + (type === 'complete'),
+  }, [effect]);
 }
 
 function received(item, { at, body }) {

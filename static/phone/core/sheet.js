@@ -16,10 +16,17 @@ export const inTurn = (key) => IN_TURN.exec(key)?.slice(1) ?? [];
 
 export const isNone = (value) => value == null || value === '' || (Array.isArray(value) && !value.length);
 
-// An answer with all its parts.
-export const whole = (answer) => ({
-  value: null, na: false, unchecked: false, comment: '', photos: [], ...answer,
-});
+// An answer with all its parts, whatever a file or an older page may have left in it.
+export function whole(answer) {
+  const { value = null, na, unchecked, comment, photos } = Object(answer);
+  return {
+    value,
+    na: na === true,
+    unchecked: unchecked === true,
+    comment: typeof comment === 'string' ? comment : '',
+    photos: Array.isArray(photos) ? photos : [],
+  };
+}
 
 // Whether an answer says anything at all.
 export const says = ({ value, na, unchecked, comment, photos }) => Boolean(

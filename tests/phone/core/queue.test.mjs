@@ -6,7 +6,7 @@ import { next } from '../../../static/phone/core/queue.js';
 const DAY = 86_400_000;
 const AT = Date.UTC(2026, 10, 22);
 const NEW = {
-  uuid: 'u', payload: '{}', photos: [], state: 'waiting', why: '', sentence: '', tries: 0, next_at: 0,
+  uuid: 'u', payload: '{}', photos: [], state: 'waiting', why: '', sentence: '', tries: 0, rounds: 0, next_at: 0,
   sent_at: '', receipt: '', received_at: '', epoch: 0, queued_at: '',
 };
 const SENDING = { ...NEW, state: 'sending' };
@@ -82,7 +82,11 @@ test('what is missing at the end is sent again, but not for ever', () => {
   const event = { type: 'complete', status: 409, body: { code: 'submissions.incomplete', missing: ['a'] } };
   let told = tell(SENDING, event);
   assert.deepEqual(told.effects, [{ do: 'photo', sha256: 'a' }]);
-  for (let turn = 0; turn < 9; turn++) told = tell(told.item, event);
+  for (let turn = 0; turn < 9 && told.effects.length; turn++) {
+    told = tell(told.item, { type: 'photo', status: 201, body: {}, sha256: 'a' });
+    assert.deepEqual(told.effects, [{ do: 'complete' }]);
+    told = tell(told.item, event);
+  }
   assert.deepEqual([told.item.state, told.effects], ['held', []]);
 });
 
