@@ -65,9 +65,9 @@ class Desk:
     manager: Actor
     shopper: Actor
 
-    def assign(self, email: str = "shopper@example.org") -> Visit:
+    def assign(self, email: str = "shopper@example.org", place_code: str = "N-1") -> Visit:
         """Assign a visit that may take place now."""
-        place = db.session.scalars(select(Location).where(Location.code == "N-1")).one()
+        place = db.session.scalars(select(Location).where(Location.code == place_code)).one()
         who = db.session.scalars(select(Person).where(Person.email == email)).one()
         at = now()
         window = (at - timedelta(hours=1), at + timedelta(hours=8))
@@ -150,7 +150,7 @@ def phone(phone_of: Callable[..., Phone]) -> Phone:
     return phone_of("shopper")
 
 
-def payload(visit: Visit, answers: dict[str, Any] | None = None, **more: Any) -> bytes:
+def payload(visit: Visit, /, answers: dict[str, Any] | None = None, **more: Any) -> bytes:
     """What a phone sends of a visit; photos are given as their bytes."""
     photos = [
         {
