@@ -1,6 +1,7 @@
 """`flask backup` and `flask restore`: for a timer of the machine, and for the day it is needed."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -18,8 +19,8 @@ CUT = (
 )
 BROKEN = "The record does not hold from line {line} on: someone changed it past auditapp."
 UNREADABLE = (
-    "{count} files do not have the content they had and are not in the backup: restore them from "
-    "an older one. The first is files/{first}."
+    "Files that do not have the content they had, and are not in the backup: {count}. Take them "
+    "from an older one. The first is files/{first}."
 )
 
 
@@ -70,10 +71,13 @@ def restore(place: Path, check: bool) -> None:
 
 
 def _tell(done: restoring.Restored) -> None:
-    click.echo(f"Restored {done.backup}, begun at {done.begun_at}: {done.files} files.")
+    begun = datetime.fromisoformat(done.begun_at)
     click.echo(
-        f"Ended {done.settled['sessions']} sessions and {done.settled['links']} one-time links; "
-        f"erased again what had been erased since: {done.words_erased}."
+        f"Restored {done.backup}, made on {begun:%Y-%m-%d at %H:%M} UTC: {done.files} files."
+    )
+    click.echo(
+        f"Ended: {done.settled['sessions']} sessions, {done.settled['links']} one-time links. "
+        f"Erased once more, because it had been erased since: {done.words_erased}."
     )
     click.echo("Phones will offer again what they sent in the last 14 days.")
     click.echo(f"What was here before lies in {done.aside}; delete it when all is well.")
