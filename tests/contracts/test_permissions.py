@@ -34,8 +34,11 @@ OPEN = {
     "accounts.invitation",
     "accounts.new_password",
     "accounts.second",
+    "phone.blank_visits",
     "phone.link",
+    "phone.manifest",
     "phone.open_link",
+    "phone.service_worker",
     "settings.look",
     "settings.mark",
 }

@@ -18,6 +18,7 @@ export async function start() {
   person = dataset.person ?? await store.meta('person');
   if (dataset.person) await learn();
   await draw();
+  dataset.ready = '';
   sending.watch(draw);
   for (const name of ['online', 'offline']) addEventListener(name, draw);
 }

@@ -22,11 +22,15 @@ export async function start() {
   if (words) speak(lang, JSON.parse(words.content.textContent || '{}'));
   person = dataset.person ?? await store.meta('person');
   part('nobody').hidden = Boolean(person);
-  if (!person) return leave();
+  deed('leave').hidden = !person;
+  if (!person) {
+    dataset.ready = '';
+    return;
+  }
   part('phone').hidden = false;
   listen();
   await draw();
-  return refresh();
+  refresh();
 }
 
 function listen() {
@@ -101,7 +105,7 @@ async function draw() {
   drawPhone(visits, all);
   drawLine(listed);
   put('warning', space.low ? _('This phone is almost full (%(left)s MB left). Delete something, or photos may not be kept.', { left: Math.round(space.left_bytes / 2 ** 20) }) : '');
-  document.documentElement.dataset.ready = here;
+  dataset.ready = '';
 }
 
 function put(name, words, of) {
@@ -217,7 +221,6 @@ async function bring({ target }) {
 // Signing out deletes nothing, but with unsent work it is asked first.
 function leave() {
   const form = deed('leave');
-  form.hidden = !person;
   form.onsubmit = async (event) => {
     event.preventDefault();
     const { size } = unsent(await known(person));
