@@ -80,7 +80,8 @@ def _tell(done: restoring.Restored) -> None:
         f"Erased once more, because it had been erased since: {done.words_erased}."
     )
     click.echo("Phones will offer again what they sent in the last 14 days.")
-    click.echo(f"What was here before lies in {done.aside}; delete it when all is well.")
+    if Path(done.aside).exists():
+        click.echo(f"What was here before lies in {done.aside}; delete it when all is well.")
     if done.record_broken_at is not None:
         click.echo(BROKEN.format(line=done.record_broken_at))
 

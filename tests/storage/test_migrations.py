@@ -22,6 +22,7 @@ from auditapp.core.problems import Problem
 from auditapp.storage import db as storage
 from auditapp.storage import migrations
 from auditapp.storage.backups.manifest import finished
+from auditapp.storage.backups.restoring import restore
 from auditapp.storage.db import FILE_NAME, FILES_FOLDER, Base
 from auditapp.storage.migrations import MARKER_NAME, prepare, revisions
 
@@ -159,6 +160,18 @@ def test_upgrade_killed_at_any_step_can_be_started_again(
     lines = killed("upgrade", start, folder, 10)
     assert len(lines) > 2
     assert one(folder, "SELECT count(*) FROM locations WHERE brand_id = 1") == 1
+
+
+def test_backup_before_an_upgrade_is_restored_and_brought_up_again(
+    folder: Path, tmp_path: Path, monkeypatch
+) -> None:
+    start = of_before(tmp_path, monkeypatch)
+    prepare(start)
+    ((backup, manifest),) = finished(start / "backups")
+    restore(folder, backup, lambda session, at: {})
+    assert (manifest.schema, prepare(folder)) == (revisions()[-2], False)
+    assert one(folder, "SELECT count(*) FROM locations WHERE brand_id = 1") == 1
+    assert one(folder, "SELECT epoch FROM installation") > 1
 
 
 def test_upgrade_is_told_and_a_failing_one_fills_no_disk(

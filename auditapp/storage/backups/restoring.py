@@ -180,14 +180,14 @@ def _change_places(data_dir: Path, ready: Restored) -> None:
     What still lies in the staging folder has not changed places yet.
     """
     staging, aside = data_dir / STAGING, Path(ready.aside)
-    aside.mkdir(mode=0o700, exist_ok=True)
     for name, with_it in ((FILES_FOLDER, ()), (FILE_NAME, JOURNALS)):
         if not (staging / name).exists():
             continue
-        for old in (*with_it, name):
-            if (data_dir / old).exists():
-                (data_dir / old).rename(aside / old)
-        sync(aside)
+        present = [old for old in (*with_it, name) if (data_dir / old).exists()]
+        for old in present:
+            aside.mkdir(mode=0o700, exist_ok=True)
+            (data_dir / old).rename(aside / old)
+            sync(aside)
         (staging / name).rename(data_dir / name)
         sync(data_dir)
     migrations.mark(data_dir)
