@@ -29,9 +29,9 @@ export async function mount(field, api) {
   }
 
   async function row(id) {
-    const { name = '', size_bytes: size = 0, media_type: type = '' } = (
+    const { name = '', size_bytes: size = '', media_type: type = '' } = (
       await api.photos.about(id) ?? {});
-    const item = make('li', {}, make('b', {}, name), make('span', {}, weight(size)),
+    const item = make('li', {}, make('b', {}, name), make('span', {}, size && weight(size)),
       button(_('Remove'), () => files.remove(id).then(() => input.focus()), 'plain'));
     if (/^audio/.test(type)) {
       const player = make('audio', { controls: true, 'aria-label': name });
