@@ -40,6 +40,8 @@ FEW = 40
 # Pages to which no link leads, and why nobody walks there.
 NOT_WALKED = {
     "accounts.second": "needs a second factor; it is the sign-in page with another field",
+    "phone.blank_brief": "filled by the phone: tests/phone/browser looks at it",
+    "phone.blank_visits": "filled by the phone: tests/phone/browser looks at it",
 }
 # Pages that a wrongly filled form shows again: its button is pressed with nothing in it.
 BRINGING = {"accounts.bring_people", "locations.bring"}
