@@ -1,5 +1,7 @@
 """What is typed into each type's fields, and what is shown of it again."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from auditapp.core.kinds import KINDS
 from auditapp.phone.forms.values import FIELDS
 
+VECTORS = Path(__file__).parents[1] / "vectors"
 READ = [
     ("yes_no", ["yes"], "yes"),
     ("yes_no", [], None),
@@ -92,3 +95,12 @@ def test_value_is_shown_as_it_was_typed(kind: str, value: Any, fields: tuple[str
 @pytest.mark.parametrize("kind", sorted(FIELDS))
 def test_nothing_that_was_stored_breaks_the_form(kind: str, value: Any) -> None:
     assert all(isinstance(field, str) for field in FIELDS[kind].show(value))
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "value"), json.loads((VECTORS / "fields.json").read_text("utf-8"))
+)
+def test_fields_are_read_as_the_phone_reads_them(
+    kind: str, typed: list[str], value: object
+) -> None:
+    assert FIELDS[kind].read(typed) == value

@@ -10,7 +10,7 @@ const number = {
     const written = words.read(texts);
     const digits = written?.replace(/\s/g, '').replace(',', '.').replace('\u2212', '-');
     if (!digits || !/^[+-]?\d{1,15}([.]\d{1,9})?$/.test(digits)) return written;
-    const value = Number(digits);
+    const value = Number(digits) + 0; // no minus before nought
     return exact(value) === trim(digits) ? value : written;
   },
   show: (value) => [typeof value === 'number' ? exact(value) : String(value ?? '')],

@@ -16,6 +16,7 @@ export class Draft {
     this.rows = new Map();
     this.photos = new Map();
     this.saving = 0;
+    this.lost = new Set(); // keys that this phone could not keep
     this.failures = 0;
     this.why = ''; // what keeps it from the server: 'network', or a problem's code
     this.changed = () => {}; // (keys) that came from elsewhere
@@ -46,7 +47,7 @@ export class Draft {
 
   // 'saving', 'phone', 'waiting' (for network), 'server', or 'lost' when the phone keeps nothing.
   get place() {
-    if (this.lost) return 'lost';
+    if (this.dirty.some((row) => this.lost.has(row.key))) return 'lost';
     if (this.saving) return 'saving';
     if (!this.dirty.length && !this.unsentPhotos.length && !this.practice) return 'server';
     return this.why === 'network' ? 'waiting' : 'phone';
@@ -68,11 +69,10 @@ export class Draft {
     this.moved();
     try {
       await store.putAnswers(rows);
-      this.lost = false;
+      for (const { key } of rows) this.lost.delete(key);
       store.tell({ draft: this.id, keys: rows.map((row) => row.key) });
-    } catch (error) {
-      this.lost = true;
-      console.error(error);
+    } catch {
+      for (const { key } of rows) this.lost.add(key);
     }
     this.saving -= 1;
     this.moved();
@@ -125,8 +125,10 @@ export class Draft {
   // Whoever is signed in now may be another person: then nothing of this draft goes up.
   async call(method, path = '', what = {}) {
     const who = await session();
-    if (who && who.person !== this.person) throw new Refused('other_person');
+    if (!who) throw new Refused('sign_in');
+    if (who.person !== this.person) throw new Refused('other_person');
     const { status, body } = await ask(method, this.address + path, what);
+    if (status === 401) throw new Refused('sign_in');
     if (status >= 400) throw new Refused(body.code ?? `http ${status}`);
     return body;
   }
@@ -143,7 +145,7 @@ export class Draft {
       return { ...now, revision, dirty: now !== row };
     });
     for (const row of rows) this.rows.set(row.key, row);
-    await store.putAnswers(rows);
+    await store.putAnswers(rows).catch(() => {}); // a full phone: the server has them
   }
 
   async pushPhoto(photo) {

@@ -17,10 +17,14 @@ async function look() {
   if (status === 401 || status === 403) return null;
   if (status !== 200) throw new Error(`session: ${status}`);
   const offset_ms = Math.round(Date.parse(body.at) - (left + Date.now()) / 2);
-  await store.setMeta('offset_ms', offset_ms);
-  await store.setMeta('epoch', body.epoch);
-  await become(body.person);
+  await remember(offset_ms, body).catch(() => {}); // a full phone may go on sending
   return { ...body, offset_ms };
+}
+
+async function remember(offset_ms, { epoch, person }) {
+  await store.setMeta('offset_ms', offset_ms);
+  await store.setMeta('epoch', epoch);
+  await become(person);
 }
 
 // Whose phone this is now: pages without network show this person's things and nobody else's.

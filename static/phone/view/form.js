@@ -20,14 +20,25 @@ export async function start() {
   const root = document.querySelector('form[data-version]');
   const { version } = root.dataset;
   const visit = 'practice' in dataset ? `practice:${version}` : location.pathname.split('/')[3];
-  const [told, person] = await Promise.all([
-    fetch(`/phone/forms/${version}/${lang}/rules.json`).then((answer) => answer.json()),
-    store.meta('person'),
-  ]);
+  const told = await (await fetch(`/phone/forms/${version}/${lang}/rules.json`)).json();
   speak(lang, told.words);
-  const form = new Form(root, readRules(told.rules), new Draft(person ?? '', visit), told);
+  try {
+    await store.open();
+  } catch {
+    return denied();
+  }
+  const form = new Form(root, readRules(told.rules), new Draft(await store.meta('person') ?? '', visit), told);
   await form.open();
   return form;
+}
+
+// Without storage the plain form goes on, and the page says what that means.
+function denied() {
+  if (!document.documentElement.dataset.person) return location.replace(`${location.pathname}?plain`);
+  const words = _('This browser keeps nothing, perhaps because its window is a private one. Press “Save and continue” often: then everything is saved on the server.');
+  const notice = element('p', { className: 'card', textContent: words });
+  notice.dataset.denied = '';
+  return document.querySelector('main .card').before(notice);
 }
 
 export class Form {
@@ -59,12 +70,13 @@ export class Form {
       this.update();
     };
     draft.moved = () => this.status.show();
+    this.status.begin();
     this.listen();
     this.update();
     this.root.dataset.ready = '';
     device.persist();
     this.widgets.mountShown();
-    if (!draft.practice) this.meet(given);
+    if (!draft.practice) this.meet(given).catch(() => {}); // a full phone keeps no pages
     return undefined;
   }
 

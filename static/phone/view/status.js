@@ -8,6 +8,7 @@ const SAID = {
   waiting: () => _('on this phone, waiting for network'),
   server: () => _('on the server'),
   lost: () => _('not saved'),
+  practice: () => _('practice, on this phone'),
 };
 
 export class Status {
@@ -15,18 +16,34 @@ export class Status {
     this.form = form;
     this.saved = document.querySelector('.saved');
     this.left = document.querySelector('.foot p');
+  }
+
+  // From now on the script does what the plain form did.
+  begin() {
     document.querySelector('.foot .main').textContent = _('Next');
     this.saved.setAttribute('role', 'status');
     document.querySelectorAll('main > .status').forEach((node) => node.remove());
   }
 
   show() {
-    const { place } = this.form.draft;
-    if (this.told === place) return;
-    this.told = place;
+    const { draft } = this.form;
+    const place = draft.practice && draft.place === 'phone' ? 'practice' : draft.place;
+    if (this.told === place + draft.why) return;
+    this.told = place + draft.why;
     this.saved.replaceChildren(element('b', { textContent: SAID[place]() }));
     this.saved.dataset.place = place;
-    if (place === 'lost') this.notice('lost', _('This phone keeps nothing: its storage is full or closed. Free some room, then touch the answer again; or switch script off and use “Save and continue”.'));
+    const lost = _('This phone keeps nothing: its storage is full or closed. Free some room, then touch the answer again.');
+    this.notice('lost', place === 'lost' ? lost : '');
+    this.showWhy(draft.why);
+  }
+
+  showWhy(why) {
+    const words = {
+      sign_in: _('You are no longer signed in. What you entered stays on this phone.'),
+      other_person: _('Someone else is signed in on this phone. What you entered stays here until you sign in again.'),
+    }[why] ?? '';
+    const href = `/accounts/sign-in?next=${encodeURIComponent(location.pathname)}`;
+    this.notice('why', words, element('a', { className: 'button wide', href, textContent: _('Sign in') }));
   }
 
   count() {

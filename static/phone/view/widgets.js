@@ -2,7 +2,7 @@
 import { anchor, Field } from './fields.js';
 import { _ } from './words.js';
 
-const OF_TYPE = { duration: 'stopwatch', photo: 'photos', file: 'files', signature: 'signature', position: 'position' };
+const OF_TYPE = { duration: 'stopwatch', photo: 'photos', file: 'files', signature: 'photos', position: 'position' };
 const CHECK_IN = 'check-in';
 
 export class Widgets {
