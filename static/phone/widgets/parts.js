@@ -92,7 +92,7 @@ export function filesOf({ question: { type: kind } }, api, show) {
       say.textContent = _('Adding %(number)s of %(count)s…', { number: at + 1, count });
       const made = await prepare(file);
       if (!made.why) {
-        await add(made.bytes, made.type, made.name ?? file.name).catch(() => {
+        await add(made.bytes, made.type, made.name ?? file.name, made.old).catch(() => {
           made.why = _('“%(name)s” was not kept: free some space on the phone and add it again.', file);
         });
       }
@@ -106,7 +106,6 @@ export function filesOf({ question: { type: kind } }, api, show) {
     isOne,
     say,
     ids,
-    add,
     take(chosen, prepare) {
       work = work.then(() => addAll(chosen, prepare));
       return work;

@@ -1,4 +1,4 @@
-// Photos from the camera or the gallery: made small one after another, shown, marked, removed.
+// Photos from the camera or the gallery, and signatures: made small, shown, marked, removed.
 import { _ } from '../view/words.js';
 import { MOST_MB, begins, button, filesOf, jpeg, look, make, paper, tile } from './parts.js';
 
@@ -29,27 +29,35 @@ async function shrunk(file) {
   }
 }
 
-// `first` stands before the camera; signatures have one more way to give what is asked.
-export function mount(field, api, ...first) {
+export function mount(field, api) {
   const files = filesOf(field, api, show);
   const plain = field.element.querySelector('.up');
   const gallery = plain.querySelector('input');
   const camera = make('input', { type: 'file', accept: 'image/*', capture: 'environment' });
-  const ways = [...first, tile(_('Camera'), camera), tile(_('Gallery'), gallery)]
-    .map((way) => make('li', {}, way));
   const shown = new Map();
+
+  const draw = async (how, name, image, old) => {
+    const bytes = await (await import('./drawing.js'))[how](image);
+    if (bytes) files.take([{ name }], () => ({ bytes, type: 'image/jpeg', old }));
+  };
+  const ways = [tile(_('Camera'), camera), tile(_('Gallery'), gallery)];
+  if (files.isOne) {
+    const words = make('span', {}, _('Sign'));
+    ways.unshift(button(words, () => draw('sign', 'signature.jpg'), 'tile'));
+  }
+  const list = make('ul', { className: `pics ${field.question.type}` },
+    ...ways.map((way) => make('li', {}, way)));
 
   function thumb(id) {
     const image = make('img');
     api.photos.address(id).then((url) => { image.src = url; }, () => {});
     const open = () => {
       const then = (words, act) => button(words, () => { box.close(); act(); });
-      const draw = async () => {
-        const bytes = await (await import('./mark.js')).mark(image);
-        if (bytes) await files.add(bytes, 'image/jpeg', 'photo.jpg', id);
-      };
-      const box = look(image, ...(files.isOne ? [] : [then(_('Draw on it'), draw)]),
-        then(_('Remove'), () => files.remove(id).then(() => gallery.focus())));
+      const tools = [then(_('Remove'), () => files.remove(id).then(() => gallery.focus()))];
+      if (!files.isOne) {
+        tools.unshift(then(_('Draw on it'), () => draw('mark', 'photo.jpg', image, id)));
+      }
+      const box = look(image, ...tools);
     };
     return make('li', { className: 'shown' }, button(image, () => image.src && open(), 'thumb'));
   }
@@ -61,13 +69,13 @@ export function mount(field, api, ...first) {
       if (!shown.has(id)) shown.set(id, thumb(id));
       const item = shown.get(id);
       item.querySelector('img').alt = _('Photo %(number)s', { number: at + 1 });
-      ways[0].before(item);
+      ways[0].parentNode.before(item);
     });
   }
 
   for (const input of [camera, gallery]) files.choose(input, shrunk);
   field.element.querySelector('.pics')?.remove();
-  plain.replaceWith(make('ul', { className: `pics ${field.question.type}` }, ...ways), files.say);
+  plain.replaceWith(list, files.say);
   show();
-  return { show, add: files.add, take: (chosen) => files.take(chosen, shrunk) };
+  return { show, take: (chosen) => files.take(chosen, shrunk) };
 }
