@@ -112,14 +112,16 @@ def test_writers_of_one_process_wait_for_each_other(bare_app: Flask) -> None:
 
 def test_row_written_once_is_never_changed(bare_app: Flask) -> None:
     with transaction.write() as session:
-        entry = trail.record(session, None, AT, "tests.happen", "tests/1")
+        trail.record(session, None, AT, "tests.happen", "tests/1")
+        entry = session.scalars(select(TrailEntry)).one()
     with pytest.raises(RuntimeError, match="written once"), transaction.write():
         entry.event = "tests.never_happened"
 
 
 def test_row_written_once_is_never_deleted(bare_app: Flask) -> None:
     with transaction.write() as session:
-        entry = trail.record(session, None, AT, "tests.happen", "tests/1")
+        trail.record(session, None, AT, "tests.happen", "tests/1")
+        entry = session.scalars(select(TrailEntry)).one()
     with pytest.raises(RuntimeError, match="written once"), transaction.write() as session:
         session.delete(entry)
 

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from auditapp.accounts.models import Person, UserSession
 from auditapp.accounts.queries import (
+    SEEN_EVERY,
     Places,
     digest,
     own_sessions,
     person_to_manage,
-    signed_in,
-    was_seen_long_ago,
+    signed_in_since,
 )
 from auditapp.core.problems import Problem
 from auditapp.storage import trail, transaction
@@ -66,12 +66,15 @@ def begin(
 
 def resume(token: str, at: datetime) -> Actor | None:
     """Return who holds the session of this token, and now and then write down that it is in use."""
-    found = signed_in(token, at)
-    if found and was_seen_long_ago(found.session_id, at):
+    found = signed_in_since(token, at)
+    if found is None:
+        return None
+    actor, seen_at = found
+    if at - seen_at >= SEEN_EVERY:
         with suppress(Problem), transaction.write() as session:  # not worth refusing a page for
-            seen = update(UserSession).where(UserSession.public_id == found.session_id)
+            seen = update(UserSession).where(UserSession.public_id == actor.session_id)
             session.execute(seen.values(seen_at=at))
-    return found
+    return actor
 
 
 def sign_out(actor: Actor, at: datetime) -> None:

@@ -37,6 +37,7 @@ from auditapp.accounts.queries.scopes import (
 from auditapp.accounts.queries.sessions import (
     LONGEST_IDLE,
     LONGEST_SESSION,
+    SEEN_EVERY,
     actor_of,
     digest,
     is_open,
@@ -44,7 +45,7 @@ from auditapp.accounts.queries.sessions import (
     open_sessions,
     own_sessions,
     signed_in,
-    was_seen_long_ago,
+    signed_in_since,
 )
 from auditapp.accounts.queries.waysin import (
     ACCOUNT_WINDOW,
@@ -67,6 +68,7 @@ __all__ = [
     "LONGEST_PAUSE_S",
     "LONGEST_SESSION",
     "MOST_SUGGESTED",
+    "SEEN_EVERY",
     "SORTS",
     "Change",
     "Facts",
@@ -99,8 +101,8 @@ __all__ = [
     "recovery_codes_left",
     "scope_of",
     "signed_in",
+    "signed_in_since",
     "suggested_code",
     "taken_words",
     "usable_link",
-    "was_seen_long_ago",
 ]

@@ -2,11 +2,12 @@
 
 import hashlib
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
-from auditapp.accounts.models import Person, UserSession
+from auditapp.accounts.models import Grant, Person, UserSession
 from auditapp.core.permissions import Role
 from auditapp.storage.db import db
 from auditapp.web.actor import Actor, Granted
@@ -23,8 +24,58 @@ def digest(secret: str) -> str:
 
 def signed_in(token: str, at: datetime) -> Actor | None:
     """Return who holds the session of this token, None if it has ended."""
-    found = open_session(token, at)
-    return actor_of(found) if found else None
+    found = signed_in_since(token, at)
+    return found[0] if found else None
+
+
+def signed_in_since(token: str, at: datetime) -> tuple[Actor, datetime] | None:
+    """Return who holds the session of this token and when it was last seen, by one query.
+
+    Columns, not objects: this is asked by every request.
+    """
+    rows = db.session.connection().execute(_HELD, {"digest": digest(token)}).all()
+    if not rows or not _lasts(rows[0], rows[0].active, at):
+        return None
+    first = rows[0]
+    granted = (Granted(Role(r.role), r.scope_kind, r.scope_id) for r in rows if r.role is not None)
+    actor = Actor(
+        person_id=first.person_id,
+        public_id=first.person_public_id,
+        name=first.name,
+        code=first.code,
+        language=first.language,
+        grants=tuple(granted),
+        session_id=first.public_id,
+        visit=first.visit_id,
+    )
+    return actor, first.seen_at
+
+
+_SESSIONS, _PEOPLE, _GRANTS = (table.__table__ for table in (UserSession, Person, Grant))
+_HELD = (
+    select(
+        _SESSIONS.c.public_id,
+        _SESSIONS.c.visit_id,
+        _SESSIONS.c.created_at,
+        _SESSIONS.c.seen_at,
+        _SESSIONS.c.expires_at,
+        _SESSIONS.c.ended_at,
+        _SESSIONS.c.person_id,
+        _PEOPLE.c.public_id.label("person_public_id"),
+        _PEOPLE.c.name,
+        _PEOPLE.c.code,
+        _PEOPLE.c.language,
+        _PEOPLE.c.active,
+        _GRANTS.c.role,
+        _GRANTS.c.scope_kind,
+        _GRANTS.c.scope_id,
+    )
+    .select_from(_SESSIONS)
+    .join(_PEOPLE, _PEOPLE.c.id == _SESSIONS.c.person_id)
+    .outerjoin(_GRANTS, _GRANTS.c.person_id == _PEOPLE.c.id)
+    .where(_SESSIONS.c.token_hash == bindparam("digest"))
+    .order_by(_GRANTS.c.id)
+)
 
 
 def open_session(token: str, at: datetime) -> UserSession | None:
@@ -37,17 +88,14 @@ def open_session(token: str, at: datetime) -> UserSession | None:
 
 def is_open(found: UserSession, at: datetime) -> bool:
     """Tell whether a session still lets its holder in."""
+    return _lasts(found, found.person.active, at)
+
+
+def _lasts(found: Any, active: bool, at: datetime) -> bool:
     until = min(found.created_at + LONGEST_SESSION, found.seen_at + LONGEST_IDLE)
     if found.expires_at is not None:
         until = min(until, found.expires_at)
-    return found.ended_at is None and found.person.active and at < until
-
-
-def was_seen_long_ago(public_id: str, at: datetime) -> bool:
-    """Tell whether it is time to write down that the session is in use."""
-    seen = select(UserSession.seen_at).where(UserSession.public_id == public_id)
-    seen_at = db.session.scalar(seen)
-    return seen_at is not None and at - seen_at >= SEEN_EVERY
+    return found.ended_at is None and active and at < until
 
 
 def actor_of(found: UserSession) -> Actor:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -26,11 +26,11 @@ from auditapp.visits.commands.intake import (
     why_not,
 )
 from auditapp.visits.commands.moves import note
-from auditapp.visits.commands.parcels import Parcel, read_parcel, read_uuid
+from auditapp.visits.commands.parcels import Parcel, read_parcel, read_uuid, reread_parcel
 from auditapp.visits.commands.photos import keep_photo, receive_for
 from auditapp.visits.commands.repeating import once_more
 from auditapp.visits.models import Arrival, Photo, Submission, Visit, VisitPhoto
-from auditapp.visits.queries import own_visit
+from auditapp.visits.queries import own_visit, own_visit_standing
 from auditapp.web.actor import Actor
 
 MOST_BEGUN = 50  # times that a visit is begun to be sent under new ids
@@ -106,19 +106,16 @@ def complete(actor: Actor, at: datetime, submission_uuid: str) -> Receipt:
 
 def _begin(actor: Actor, at: datetime, parcel: Parcel, device_at: datetime | None) -> Step:
     with transaction.write() as session:
-        visit = own_visit(actor, parcel.told.visit)
-        refused = why_not(visit) or _too_often(session, visit)
+        visit = own_visit_standing(actor, parcel.told.visit)
+        refused = why_not(visit)
+        if visit.begun_to_send >= MOST_BEGUN:
+            refused = refused or "submissions.too_many"
         if refused is None:
             keep_arrival(session, actor.person_id, visit, parcel, Came(device_at, at))
             note(session, actor, at, visit, "receive")
             return Step(True, _missing(session, actor.person_id, parcel.photos))
     # It may be the very one that was sent already.
     return _met_again(actor, at, parcel, device_at, refused)
-
-
-def _too_often(session: Session, visit: Visit) -> str | None:
-    begun = select(func.count()).select_from(Arrival).where(Arrival.visit_id == visit.id)
-    return "submissions.too_many" if (session.scalar(begun) or 0) >= MOST_BEGUN else None
 
 
 def _met_again(
@@ -130,15 +127,15 @@ def _met_again(
 ) -> Step:
     """Answer for an id that is known: the same again goes on, anything else is a copy."""
     session = db.session()
-    found = session.execute(_arrivals().where(Arrival.uuid == parcel.uuid)).one_or_none()
+    found = session.connection().execute(_ARRIVALS, {"uuid": parcel.uuid}).one_or_none()
     if found is None:
-        visit = own_visit(actor, parcel.told.visit)
+        visit = own_visit_standing(actor, parcel.told.visit)
         raise refuse_with_copy(actor, at, parcel, device_at, Problem(refused), visit)
     if found.person_id == actor.person_id and found.digest == parcel.digest:
         receipt = receipt_of(found)
         missing = () if receipt else _missing(session, actor.person_id, found.photos)
         return Step(False, missing, receipt)
-    visit = own_visit(actor, parcel.told.visit)
+    visit = own_visit_standing(actor, parcel.told.visit)
     raise refuse_with_copy(actor, at, parcel, device_at, Problem("submissions.conflict"), visit)
 
 
@@ -149,8 +146,7 @@ def _complete(actor: Actor, at: datetime, uuid: str) -> Receipt:
         if taken is not None:
             return taken
         visit = own_visit(actor, known.visit)
-        payload = session.scalars(select(Arrival.payload).where(Arrival.id == known.id)).one()
-        parcel = read_parcel(uuid, payload)
+        parcel = reread_parcel(uuid, known.payload, known.payload_sha256, known.digest)
         refused = why_not(visit)
         if refused is None:
             bring_photos(session, actor.person_id, at, visit, known.photos)
@@ -162,31 +158,36 @@ def _complete(actor: Actor, at: datetime, uuid: str) -> Receipt:
     raise refuse_with_copy(actor, at, parcel, known.device_at, Problem(refused), visit)
 
 
-def _arrivals() -> Any:
-    """Return the query for arrivals, each with the receipt that was given for it."""
-    return (
-        select(
-            Arrival.id,
-            Arrival.person_id,
-            Arrival.digest,
-            Arrival.device_at,
-            Arrival.received_at,
-            Arrival.photos,
-            Visit.public_id.label("visit"),
-            Submission.id.label("submission_id"),
-            Submission.receipt,
-            Submission.received_at.label("taken_at"),
-            Submission.flags,
-        )
-        .join(Visit, Visit.id == Arrival.visit_id)
-        .outerjoin(Submission, Submission.arrival_id == Arrival.id)
+# Made once: what is the same at every visit is not put together again for each. One query brings
+# the arrival, its visit, and the receipt that was given for it.
+_CAME, _OF, _TAKEN = (table.__table__ for table in (Arrival, Visit, Submission))
+_ARRIVALS = (
+    select(
+        _CAME.c.id,
+        _CAME.c.person_id,
+        _CAME.c.payload,
+        _CAME.c.payload_sha256,
+        _CAME.c.digest,
+        _CAME.c.device_at,
+        _CAME.c.received_at,
+        _CAME.c.photos,
+        _OF.c.public_id.label("visit"),
+        _TAKEN.c.id.label("submission_id"),
+        _TAKEN.c.receipt,
+        _TAKEN.c.received_at.label("taken_at"),
+        _TAKEN.c.flags,
     )
+    .select_from(_CAME)
+    .join(_OF, _OF.c.id == _CAME.c.visit_id)
+    .outerjoin(_TAKEN, _TAKEN.c.arrival_id == _CAME.c.id)
+    .where(_CAME.c.uuid == bindparam("uuid"))
+)
 
 
 def arrival_of(session: Session, person_id: int, uuid: str) -> Any:
     """Return what a person sent under an id, with its receipt; None for another's."""
-    own = _arrivals().where(Arrival.uuid == uuid, Arrival.person_id == person_id)
-    return session.execute(own).one_or_none()
+    found = session.connection().execute(_ARRIVALS, {"uuid": uuid}).one_or_none()
+    return found if found is not None and found.person_id == person_id else None
 
 
 def _arrival(session: Session, actor: Actor, uuid: str) -> Any:

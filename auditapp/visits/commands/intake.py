@@ -2,23 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Protocol
 
-from sqlalchemy import insert, select
+from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from auditapp import clock
 from auditapp.checklists.models import ChecklistVersion
 from auditapp.core.problems import Problem
 from auditapp.core.scoring import Result
 from auditapp.core.states import State
-from auditapp.core.workflow import LATE_ARRIVALS, By, Event, VisitState
+from auditapp.core.workflow import LATE_ARRIVALS, By, Event, VisitState, next_state
 from auditapp.storage.types import new_public_id
 from auditapp.visits.commands.doubting import flag_evidence
-from auditapp.visits.commands.moves import move
+from auditapp.visits.commands.moves import step
 from auditapp.visits.commands.parcels import Parcel, read_moment
 from auditapp.visits.commands.scored import score_sheet, write_revision
-from auditapp.visits.models import Arrival, Photo, Submission, Visit, VisitPhoto
+from auditapp.visits.models import Arrival, Photo, Submission, Visit, VisitPhoto, VisitTransition
 from auditapp.visits.queries import checklist_of
 from auditapp.web.actor import Actor
 
@@ -26,6 +28,15 @@ from auditapp.web.actor import Actor
 LONGEST_BEFORE = timedelta(days=366)
 CLOCKS_APART = timedelta(days=1)
 OPEN = LATE_ARRIVALS | {VisitState.IN_PROGRESS}
+
+# Made once: what is the same at every visit is not put together again for each.
+_VISITS: Table = Visit.__table__  # type: ignore[assignment]
+_VISIT = update(_VISITS).where(
+    _VISITS.c.id == bindparam("of_id"), _VISITS.c.changes == bindparam("of_changes")
+)
+_STEPS = insert(VisitTransition.__table__)
+_ARRIVAL = insert(Arrival.__table__)
+_SUBMISSION = insert(Submission.__table__)
 
 
 @dataclass(frozen=True)
@@ -56,7 +67,22 @@ class Receipt:
     flags: tuple[str, ...]
 
 
-def why_not(visit: Visit) -> str | None:
+class Standing(Protocol):
+    """A visit, as far as it is asked whether anything is taken in for it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def public_id(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def accepted_at(self) -> datetime | None: ...
+    @property
+    def visited_at(self) -> datetime | None: ...
+
+
+def why_not(visit: Standing) -> str | None:
     """Return the code of why nothing is taken in for a visit, None if it is.
 
     Whoever once accepted is never refused for being late, cancelled, missed or replaced.
@@ -72,7 +98,9 @@ def is_open(visit: Visit) -> bool:
     return why_not(visit) is None
 
 
-def keep_arrival(session: Session, person_id: int, visit: Visit, parcel: Parcel, came: Came) -> int:
+def keep_arrival(
+    session: Session, person_id: int, visit: Standing, parcel: Parcel, came: Came
+) -> int:
     """Write down what arrived and return its row's id. Raises: IntegrityError if its id is used."""
     row = {
         "uuid": parcel.uuid,
@@ -85,7 +113,7 @@ def keep_arrival(session: Session, person_id: int, visit: Visit, parcel: Parcel,
         "received_at": came.received_at,
         "photos": parcel.photos,
     }
-    made = session.connection().execute(insert(Arrival.__table__), row)
+    made = session.connection().execute(_ARRIVAL, row)
     return int(made.inserted_primary_key[0])
 
 
@@ -103,12 +131,12 @@ def take_in(
     Raises: Problem `submissions.photos_missing`.
     """
     states, doubts = _flags(came.received_at, visit), _doubts(session, visit, parcel)
-    _date(at, visit, parcel)
-    scored = score_sheet(visit, parcel.sheet)
+    visited_at = _date(at, visit, parcel)
+    visited_on = clock.day_in_zone(visited_at, visit.location.time_zone)
+    scored = score_sheet(visit, parcel.sheet, visited_on)
     _require_photos(session, visit, parcel, scored.result)
     problems = ["problems"] if scored.result.problems else []
     flags = (*states, *doubts, *sender.flags, *problems)
-    given = Receipt(0, new_public_id(), parcel.digest, at, flags)
     row = {
         "uuid": parcel.uuid,
         "arrival_id": arrival_id,
@@ -119,18 +147,45 @@ def take_in(
         "finished_at": parcel.told.finished_at,
         "elapsed_s": parcel.told.elapsed_s,
         "received_at": at,
-        "receipt": given.receipt,
-        "digest": given.digest,
+        "receipt": new_public_id(),
+        "digest": parcel.digest,
         "flags": list(flags),
     }
-    made = session.connection().execute(insert(Submission.__table__), row)
+    made = session.connection().execute(_SUBMISSION, row)
     submission_id = int(made.inserted_primary_key[0])
     first = next(iter((*states, *sender.flags)), None)
-    move(session, sender.brings, at, visit, Event.SUBMIT, By.SHOPPER, flag=first)
-    move(session, None, at, visit, Event.CHECK, By.SYSTEM)
+    _move_to_review(session, sender, at, visit, visited_at, visited_on, first)
     write_revision(session, sender.person_id, at, submission_id, parcel.sheet, scored)
     flag_evidence(session, visit, submission_id, parcel, scored.result, came)
-    return Receipt(submission_id, given.receipt, given.digest, at, flags)
+    return Receipt(submission_id, row["receipt"], parcel.digest, at, flags)
+
+
+def _move_to_review(
+    session: Session,
+    sender: Sender,
+    at: datetime,
+    visit: Visit,
+    visited_at: datetime,
+    visited_on: date,
+    flag: str | None,
+) -> None:
+    """Move the visit through both states at once: rows, not objects, and nobody else meanwhile."""
+    before = VisitState(visit.state)
+    sent = next_state(before, Event.SUBMIT, By.SHOPPER)
+    checked = next_state(sent, Event.CHECK, By.SYSTEM)
+    now = {"state": checked, "visited_at": visited_at, "visited_on": visited_on}
+    now["changes"] = visit.changes + 1
+    known = {"of_id": visit.id, "of_changes": visit.changes}
+    if session.connection().execute(_VISIT, known | now).rowcount != 1:
+        raise Problem("storage.busy")
+    steps = (
+        step(sender.brings, at, visit, Event.SUBMIT, before, sent) | {"flag": flag},
+        step(None, at, visit, Event.CHECK, sent, checked),
+    )
+    session.connection().execute(_STEPS, [one | {"visit_id": visit.id} for one in steps])
+    for name, value in now.items():
+        set_committed_value(visit, name, value)
+    session.expire(visit, ["transitions"])
 
 
 def _flags(at: datetime, visit: Visit) -> list[str]:
@@ -153,12 +208,11 @@ def _doubts(session: Session, visit: Visit, parcel: Parcel) -> list[str]:
     return doubts
 
 
-def _date(at: datetime, visit: Visit, parcel: Parcel) -> None:
+def _date(at: datetime, visit: Visit, parcel: Parcel) -> datetime:
     """Say when the visit was, apart from when it was filled in: as stated, else as started."""
-    zone = visit.location.time_zone
-    known = (read_moment(parcel.sheet.visited_at, zone), visit.started_at, parcel.told.started_at)
-    visit.visited_at = next((one for one in known if one and _is_likely(one, at, visit)), at)
-    visit.visited_on = clock.day_in_zone(visit.visited_at, zone)
+    stated = read_moment(parcel.sheet.visited_at, visit.location.time_zone)
+    known = (stated, visit.started_at, parcel.told.started_at)
+    return next((one for one in known if one and _is_likely(one, at, visit)), at)
 
 
 def _is_likely(moment: datetime, at: datetime, visit: Visit) -> bool:

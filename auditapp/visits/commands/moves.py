@@ -1,6 +1,7 @@
 """Moving a visit by the table of its life: the state, the row that says so, the record."""
 
 from datetime import datetime
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +11,13 @@ from auditapp.core.workflow import By, Event, VisitState, next_state
 from auditapp.storage import trail
 from auditapp.visits.models import Visit, VisitTransition
 from auditapp.web.actor import Actor
+
+
+class Named(Protocol):
+    """A visit, as far as the record asks."""
+
+    @property
+    def public_id(self) -> str: ...
 
 
 def move(
@@ -27,20 +35,35 @@ def move(
     Raises: Problem `visits.wrong_state` if the table has no such move.
     """
     before = VisitState(visit.state)
-    visit.state = next_state(before, event, by)
+    after = next_state(before, event, by)
+    visit.state = after
     session.add(
         VisitTransition(
             visit=visit,
-            event=event,
-            from_state=before,
-            to_state=visit.state,
-            by_id=actor.person_id if actor else None,
-            at=at,
-            at_local=clock.in_zone(at, visit.location.time_zone).isoformat(timespec="seconds"),
-            reason=reason,
-            flag=flag,
+            **step(actor, at, visit, event, before, after) | {"reason": reason, "flag": flag},
         )
     )
+
+
+def step(
+    actor: Actor | None,
+    at: datetime,
+    visit: Visit,
+    event: Event,
+    before: VisitState,
+    after: VisitState,
+) -> dict[str, Any]:
+    """Return the row that says what happened to a visit."""
+    return {
+        "event": event,
+        "from_state": before,
+        "to_state": after,
+        "by_id": actor.person_id if actor else None,
+        "at": at,
+        "at_local": clock.in_zone(at, visit.location.time_zone).isoformat(timespec="seconds"),
+        "reason": "",
+        "flag": None,
+    }
 
 
 def begin(session: Session, actor: Actor, at: datetime, visit: Visit) -> bool:
@@ -53,7 +76,7 @@ def begin(session: Session, actor: Actor, at: datetime, visit: Visit) -> bool:
 
 
 def note(
-    session: Session, actor: Actor, at: datetime, visit: Visit, event: str, text: str | None = None
+    session: Session, actor: Actor, at: datetime, visit: Named, event: str, text: str | None = None
 ) -> None:
     """Write the command's line in the record."""
     trail.record(session, actor, at, f"visits.{event}", f"visits/{visit.public_id}", text)

@@ -80,6 +80,13 @@ def read_parcel(submission_uuid: str, payload: bytes | Mapping[str, Any]) -> Par
     )
 
 
+def reread_parcel(uuid: str, payload: bytes, sha256: str, digest: str) -> Parcel:
+    """Read again what was read when it arrived."""
+    tree = _tree(payload)
+    sheet = read_sheet(tree)
+    return Parcel(uuid, payload, sha256, digest, sheet, _told(tree, sheet))
+
+
 def require_sendable(payload: Mapping[str, Any]) -> None:
     """Refuse a draft that is larger than what can be sent. Raises: `submissions.too_large`."""
     _require_size(_canonical(payload))

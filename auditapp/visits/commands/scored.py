@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -40,9 +40,9 @@ class Scored:
     findings: tuple[Finding, ...]
 
 
-def score_sheet(visit: Visit, sheet: Sheet) -> Scored:
-    """Score a sheet of a visit whose day is known."""
-    checklist, version = checklist_of(visit), standard_version_of(visit)
+def score_sheet(visit: Visit, sheet: Sheet, on: date) -> Scored:
+    """Score a sheet of a visit that took place on a day."""
+    checklist, version = checklist_of(visit), standard_version_of(visit, on)
     standard = standard_in(version) if version else None
     result = score(checklist, sheet, standard, place_of(visit))
     return Scored(version, result, findings(checklist, result, standard))

@@ -5,9 +5,20 @@ Everything else does not exist: another person's visit and no visit are one and 
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    false,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from auditapp.accounts.models import Grant, Person
@@ -17,7 +28,7 @@ from auditapp.core.workflow import HELD, SCORED, SEEN_BY_PLACE, VisitState
 from auditapp.locations.models import Location
 from auditapp.locations.queries import within
 from auditapp.storage.db import db
-from auditapp.visits.models import Visit
+from auditapp.visits.models import Arrival, Visit
 from auditapp.web.actor import Actor, Granted
 
 # What may still take place: planned or under way, nothing sent.
@@ -49,6 +60,44 @@ def own_visit(actor: Actor, public_id: str) -> Visit:
     if found is None:
         raise Problem("visits.not_found")
     return found
+
+
+def own_visit_standing(actor: Actor, public_id: str) -> Any:
+    """Return how one's own visit stands: its ids, its state, what has happened to it.
+
+    Columns and no object: a phone that sends waits for it.
+
+    Raises: Problem `visits.not_found`.
+    """
+    row = None
+    if actor.may(Permission.VISIT_FILL):
+        said = {"public_id": public_id, "person_id": actor.person_id}
+        connection = db.session.connection()
+        found = (connection.execute(query, said).first() for query in (_STANDING, _PART_STANDING))
+        row = next((one for one in found if one is not None), None)
+    if row is None:
+        raise Problem("visits.not_found")
+    return row
+
+
+_TABLE: Table = Visit.__table__  # type: ignore[assignment]
+_BEGUN = select(func.count()).where(Arrival.__table__.c.visit_id == _TABLE.c.id).scalar_subquery()
+_OWN = select(
+    _TABLE.c.id,
+    _TABLE.c.public_id,
+    _TABLE.c.state,
+    _TABLE.c.accepted_at,
+    _TABLE.c.visited_at,
+    _BEGUN.label("begun_to_send"),
+).where(_TABLE.c.shopper_id == bindparam("person_id"))
+_WHOLE = _TABLE.alias("whole")
+_STANDING = _OWN.where(_TABLE.c.public_id == bindparam("public_id"))
+_PART_STANDING = (
+    _OWN.join(_WHOLE, _WHOLE.c.id == _TABLE.c.parted_from_id)
+    .where(_WHOLE.c.public_id == bindparam("public_id"))
+    .order_by(_TABLE.c.id.desc())
+    .limit(1)
+)
 
 
 def office_visit(actor: Actor, public_id: str) -> Visit:

@@ -24,7 +24,8 @@ def checklist_of(visit: Visit) -> Checklist:
 
 def standard_version_of(visit: Visit, on: date | None = None) -> StandardVersion | None:
     """Return the version of the checklist's standard in force on a day, by default the visit's."""
-    return standard_in_force(checklist_of(visit).standard, on or local_day(visit))
+    key = checklist_of(visit).standard
+    return None if key is None else standard_in_force(key, on or local_day(visit))
 
 
 def standard_of(visit: Visit, on: date | None = None) -> Standard | None:
