@@ -40,6 +40,7 @@ FEW = 40
 # Pages to which no link leads, and why nobody walks there.
 NOT_WALKED = {
     "accounts.second": "needs a second factor; it is the sign-in page with another field",
+    "phone.blank": "filled by the phone: tests/phone/browser looks at it",
     "phone.blank_brief": "filled by the phone: tests/phone/browser looks at it",
     "phone.blank_visits": "filled by the phone: tests/phone/browser looks at it",
 }

@@ -374,7 +374,7 @@ export class Form {
 
 // The question's own words, without its number and its help.
 function saidBy(place) {
-  const legend = place?.querySelector('legend label, legend');
+  const legend = place?.querySelector('legend label') ?? place?.querySelector('legend');
   return [...(legend?.childNodes ?? [])].filter((node) => node.nodeType === 3).map((node) => node.data.trim()).join(' ');
 }
 
