@@ -23,7 +23,7 @@ from bench.figures import peak_mb
 
 PHOTOS = 20
 BEST = ("yes", 5, 30, "whole")
-EMPTY = "<html lang=en><title>-</title><body></body></html>"
+EMPTY = '<html lang="en"><head><title>-</title></head><body></body></html>'
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 

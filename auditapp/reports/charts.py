@@ -65,8 +65,8 @@ def _svg(
     name: str, width: int, height: int, title: str, parts: list[str], more: str = ""
 ) -> Markup:
     return Markup(  # noqa: S704 - the title is escaped, all else is made of numbers here
-        f'<svg class="{name}" role="img" width="{width}" height="{height}"'
-        f' viewBox="0 0 {width} {height}"{more}><title>{escape(title)}</title>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" role="img" width="{width}"'
+        f' height="{height}" viewBox="0 0 {width} {height}"{more}><title>{escape(title)}</title>'
         f"{''.join(parts)}</svg>"
     )
 

@@ -170,7 +170,7 @@ def test_only_the_reports_own_photos_are_read(offline):
     pdf.report_pdf(report(failed(), photos=(own,)), photo)
     assert asked == [own.id]
     with pytest.raises(Problem) as raised:
-        pdf.render("<img src='photo:other' alt='x'>", {own.id: b""}.__getitem__)
+        pdf.render("<img src='photo:other' alt='x'/>", {own.id: b""}.__getitem__)
     assert raised.value.code == "reports.photo_missing"
 
 
