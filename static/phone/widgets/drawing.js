@@ -19,8 +19,8 @@ async function drawn(label, inside, undo, done, ...tools) {
   return result;
 }
 
-export function mark({ src, naturalWidth: width, naturalHeight: height }) {
-  const image = make('img', { src });
+export function mark({ src, alt, naturalWidth: width, naturalHeight: height }) {
+  const image = make('img', { src, alt });
   const canvas = make('canvas', { width, height });
   const strokes = [];
   let isArrow = true;
