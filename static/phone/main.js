@@ -17,8 +17,8 @@ const AFTERWARDS = [
 async function start() {
   if (!isSecureContext || !globalThis.indexedDB) return;
   if (dataset.person) await become(dataset.person).catch(() => {}); // the view says what it means
-  const { start: show } = await VIEWS[dataset.page]();
-  await show();
+  const view = await VIEWS[dataset.page]?.();
+  await view?.start();
   // A full or closed storage takes these away, and the form goes on.
   for (const load of AFTERWARDS) load().then((part) => part.start()).catch(console.warn);
 }

@@ -31,7 +31,7 @@ def test_list_groups_visits_by_what_is_to_be_done(shopper: FlaskClient, assigned
     page = shopper.get("/phone/").text
     assert page.index("Today") < page.index("Coming")
     assert page.count("New: accept or decline") == 2
-    assert "Sent and over" not in page
+    assert 'data-group="sent" hidden' in page
 
 
 def test_assignment_tells_brief_place_and_window(shopper: FlaskClient, assigned: Assigned) -> None:

@@ -29,7 +29,8 @@ def test_worker_is_asked_for_anew_and_all_that_it_keeps_is_there(shopper: FlaskC
     for name in ("phone/main.js", "phone/form.css", "phone/more.css", "idb/idb.js", "blank/ru"):
         assert any(address.endswith(name) for address in shell), name
     for address in shell:
-        assert shopper.get(address).status_code == 200, address
+        with shopper.get(address) as told:
+            assert told.status_code == 200, address
 
 
 def test_switched_off_worker_keeps_nothing(app: Flask) -> None:

@@ -10,11 +10,10 @@ from auditapp.clock import now
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.core.workflow import VisitState
-from auditapp.phone import forms, queries
+from auditapp.phone import queries
 from auditapp.phone.routes.shared import (
     blueprint,
     brief_of,
-    language,
     state_of,
     title_of,
     zone_name,
@@ -42,7 +41,7 @@ def list_of(mine: queries.MyVisits, **said: object) -> str:
         ("coming", _("Coming"), mine.coming),
         ("sent", _("Sent and over"), mine.sent),
     )
-    told = {"title_of": title_of, "state_of": state_of, "words": forms.words_of(language())}
+    told = {"title_of": title_of, "state_of": state_of}
     return render_template("phone/visits.html", groups=groups, **told, **said)
 
 
@@ -107,5 +106,4 @@ def _assignment(one: Visit, problem: str = "") -> str:
         can_go_on=queries.can_fill(one),
         withdrawn=queries.is_withdrawn(one),
         sent=visits.submission_of(one) is not None,
-        words=forms.words_of(language()),
     )

@@ -42,8 +42,9 @@ NO_VISITS = MyVisits((), (), (), ())
 
 
 @blueprint.context_processor
-def _switch() -> dict[str, Any]:
-    return {"phone_worker": current_app.extensions["settings"].phone_worker}
+def _shell() -> dict[str, Any]:
+    held = current_app.extensions["settings"]
+    return {"phone_worker": held.phone_worker, "script_words": forms.words_of}
 
 
 @blueprint.get("/sw.js")
@@ -110,7 +111,6 @@ def blank_brief(sha256: str, in_language: str) -> Response:
             blank=True,
             title=checklist.say(checklist.title, in_language),
             brief=forms.markdown(said),
-            words=forms.words_of(in_language),
         )
     return _fresh(make_response(page), "text/html")
 

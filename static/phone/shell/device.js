@@ -16,8 +16,6 @@ export async function room() {
 }
 
 export function watchNetwork(listener) {
-  const tell = () => listener(navigator.onLine);
-  addEventListener('online', tell);
-  addEventListener('offline', tell);
-  tell();
+  addEventListener('online', () => listener(true));
+  addEventListener('offline', () => listener(false));
 }

@@ -33,7 +33,8 @@ export async function enqueue(item) {
   run();
 }
 
-// `pressed`: the uuid of an item that is to go now whatever held it, or true: all that wait.
+// `pressed`: the uuid of an item that is to go now whatever held it, or true: all that wait for
+// network, as it is back.
 export function run(pressed = false) {
   if (running) {
     again = pressed || again || true;
@@ -89,9 +90,8 @@ async function signedIn(mine, pressed) {
 
 async function prepared(item, who, pressed) {
   const events = [{ type: 'signed_in' }, { type: 'epoch', epoch: who.epoch }, { type: 'age' }];
-  if (pressed === item.uuid || (pressed === true && item.state === 'waiting')) {
-    events.push({ type: 'press' });
-  }
+  const isBack = pressed === true && item.state === 'waiting' && item.why === 'network';
+  if (isBack || pressed === item.uuid) events.push({ type: 'press' });
   for (const event of events) {
     const told = await happen(item, event);
     if (told.effects.some((effect) => effect.do === 'forget')) return forget(item);

@@ -5,16 +5,14 @@ import { ask } from '../shell/session.js';
 import * as store from '../shell/store.js';
 import { keep } from '../shell/worker.js';
 import { known, moment, sentence, show, where } from './where.js';
-import { _, speak } from './words.js';
+import { _ } from './words.js';
 
-const { dataset, lang } = document.documentElement;
+const { dataset } = document.documentElement;
 const part = (name) => document.querySelector(`[data-is="${name}"]`);
 const id = location.pathname.split('/')[3];
 let person;
 
 export async function start() {
-  const words = document.getElementById('words');
-  if (words) speak(lang, JSON.parse(words.content.textContent || '{}'));
   person = dataset.person ?? await store.meta('person');
   if (dataset.person) await learn();
   await draw();

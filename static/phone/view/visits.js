@@ -1,25 +1,24 @@
 // My visits: where each of them is, what waits to be sent, and what is kept for offline. On a blank
 // page all of it comes from the phone.
 import { persist, room, watchNetwork } from '../shell/device.js';
-import { bringBack, download } from '../shell/rescue.js';
 import * as sending from '../shell/sending.js';
 import { ask, become, session } from '../shell/session.js';
 import * as store from '../shell/store.js';
 import { keep, keepOnly, takeOver } from '../shell/worker.js';
 import { known, moment, needsSignIn, sentence, show, unsent, where } from './where.js';
-import { _, ngettext, speak } from './words.js';
+import { _, ngettext } from './words.js';
 
-const { dataset, lang } = document.documentElement;
+const { dataset } = document.documentElement;
 const part = (name, of = document) => of.querySelector(`[data-is="${name}"]`);
 const deed = (name, of = document) => of.querySelector(`[data-do="${name}"]`);
+const rescue = () => import('../shell/rescue.js');
+const download = async (...what) => (await rescue()).download(...what);
 const said = new Map(); // what was told of each item, so that only changes are read aloud
 let person;
 let drawn = 0;
 let fading;
 
 export async function start() {
-  const words = document.getElementById('words');
-  if (words) speak(lang, JSON.parse(words.content.textContent || '{}'));
   person = dataset.person ?? await store.meta('person');
   part('nobody').hidden = Boolean(person);
   deed('leave').hidden = !person;
@@ -39,7 +38,7 @@ function listen() {
     if (item?.state === 'received') refresh();
   });
   store.hear((event) => (event.what === 'person' ? location.reload() : draw()));
-  watchNetwork((isOn) => (isOn && drawn ? refresh() : draw()));
+  watchNetwork((isOn) => (isOn ? refresh() : draw()));
   deed('keep').onclick = () => keepAll(true);
   deed('bring').onchange = bring;
   leave();
@@ -114,6 +113,9 @@ function put(name, words, of) {
   place.hidden = !words && name !== 'line';
 }
 
+// A list of yesterday knows what is due today.
+const groupOf = ({ group, window_from }) => (
+  group === 'coming' && Date.parse(window_from) <= Date.now() ? 'today' : group);
 const copy = (template) => template.content.firstElementChild.cloneNode(true);
 
 function drawVisits(visits) {
@@ -122,7 +124,7 @@ function drawVisits(visits) {
   const order = { today: 1, returned: -1, coming: 1, sent: -1 };
   const byTime = visits.sort((one, other) => one.window_from.localeCompare(other.window_from) * (order[one.group] ?? 1));
   for (const place of document.querySelectorAll('[data-group]')) {
-    const rows = byTime.filter((one) => one.group === place.dataset.group).map((one) => {
+    const rows = byTime.filter((one) => groupOf(one) === place.dataset.group).map((one) => {
       const row = known_.get(one.id) ?? copy(template);
       fillRow(row, one);
       return row;
@@ -133,13 +135,14 @@ function drawVisits(visits) {
   part('none').hidden = visits.length > 0;
 }
 
-function fillRow(row, { id, location: name, title, group, window_from, window_to, zone, state_words }) {
+function fillRow(row, visit) {
+  const { id, location: name, title, window_from, window_to, zone, state_words } = visit;
   row.dataset.visit = id;
   row.querySelector('a').href = `/phone/visits/${id}`;
   put('location', name, row);
   put('title', title, row);
   put('state', state_words, row);
-  put('when', group === 'today' ? _('until %(time)s', { time: moment(window_to, zone) }) : moment(window_from, zone), row);
+  put('when', groupOf(visit) === 'today' ? _('until %(time)s', { time: moment(window_to, zone) }) : moment(window_from, zone), row);
 }
 
 function drawQueue(items) {
@@ -207,7 +210,7 @@ function drawLine(listed) {
 async function bring({ target }) {
   const [file] = target.files;
   if (!file) return;
-  const { why } = await bringBack(file, person, sending.enqueue);
+  const { why } = await (await rescue()).bringBack(file, person, sending.enqueue);
   target.value = '';
   announce({
     '': _('The copy is back on this phone.'),

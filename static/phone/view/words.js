@@ -7,6 +7,10 @@ export function speak(language, words) {
   plural = new Intl.PluralRules(language);
 }
 
+// Pages carry their words; the form learns its own with its rules.
+const carried = globalThis.document?.getElementById('words');
+if (carried) speak(document.documentElement.lang, JSON.parse(carried.content.textContent));
+
 const fill = (text, values) => text.replace(/%(?:%|\((\w+)\)s)/g, (_all, name) => (name ? values[name] : '%'));
 
 export const _ = (text, values = {}) => fill(table[text] ?? text, values);

@@ -38,7 +38,7 @@ def test_another_person_sees_nothing_and_the_first_ones_queue_stays(
     phone.line.mend()
     phone.sign_in("anna")
     phone.goto("/phone/")
-    phone.module("shell/sending.js", "m.run(true)")
+    phone.module("shell/sending.js", "m.run(given)", UUID)
     expect(page.locator(f"[data-visit='{visit}']")).to_contain_text("Received")
 
 

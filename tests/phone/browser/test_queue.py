@@ -31,6 +31,8 @@ def test_visit_waits_out_a_busy_server_and_no_network(phone: Phone, company: Com
     phone.context.set_offline(True)
     expect(item).to_contain_text("waiting for network")
     phone.context.set_offline(False)
+    expect(item).to_contain_text("Next try at")
+    item.get_by_role("button", name="Send now").click()
     expect(page.locator(f"[data-visit='{visit}']")).to_contain_text("Received")
     expect(item).to_have_count(0)
     puts = [asked for asked in phone.line.seen if asked.startswith("PUT")]
