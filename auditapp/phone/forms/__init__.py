@@ -17,9 +17,10 @@ from auditapp.phone.forms.page import anchor, build_page
 from auditapp.phone.forms.posted import Posted, read_form, stamp
 from auditapp.phone.forms.rules import rules_of
 from auditapp.phone.forms.shapes import Page, Shown, View
-from auditapp.phone.forms.words import words_of
+from auditapp.phone.forms.words import OF_LISTS, words_of
 
 __all__ = [
+    "OF_LISTS",
     "Page",
     "Posted",
     "Shown",

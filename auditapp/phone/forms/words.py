@@ -13,15 +13,19 @@ KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 _ENOUGH = 101  # numbers up to here take every plural form of every language
 
 
-@lru_cache(maxsize=1)
-def _marked() -> frozenset[str | tuple[str, ...]]:
+# Modules of the list and of an assignment: no form says their words.
+OF_LISTS = frozenset({"view/visits.js", "view/visit.js", "view/where.js"})
+
+
+@lru_cache(maxsize=4)
+def _marked(without: frozenset[str]) -> frozenset[str | tuple[str, ...]]:
     """Return what is marked in the modules; of plurals singular and plural."""
     found = extract_from_dir(SCRIPTS, [("**.js", "javascript")], keywords=KEYWORDS)
-    return frozenset(message for _path, _line, message, _comments, _context in found)
+    return frozenset(said for path, _line, said, _notes, _context in found if path not in without)
 
 
 @lru_cache(maxsize=8)
-def words_of(language: str) -> dict[str, str | list[str]]:
+def words_of(language: str, without: frozenset[str] = frozenset()) -> dict[str, str | list[str]]:
     """Return the translations by their English texts, plural forms in the language's order.
 
     Empty for English, which the modules are written in.
@@ -29,7 +33,9 @@ def words_of(language: str) -> dict[str, str | list[str]]:
     if language == "en":
         return {}
     catalogue = Translations.load(CATALOGUES, [language])
-    pairs = sorted((_said(catalogue, message) for message in _marked()), key=lambda pair: pair[0])
+    pairs = sorted(
+        (_said(catalogue, message) for message in _marked(without)), key=lambda pair: pair[0]
+    )
     return dict(pairs)
 
 

@@ -44,7 +44,7 @@ def rules(sha256: str, in_language: str) -> dict[str, object]:
         "version": version.sha256,
         "language": _known(in_language),
         "rules": forms.rules_of(checklist_in(version)),
-        "words": forms.words_of(in_language),
+        "words": forms.words_of(in_language, forms.OF_LISTS),
     }
 
 

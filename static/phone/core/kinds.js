@@ -4,9 +4,12 @@ import { inOrder, moment } from './conditions.js';
 import {
   NOUGHT, WHOLE, clip, inOneUnit, isNumber, perCent, places, plain, wayGone,
 } from './numbers.js';
-import { matches } from './patterns.js';
 import { isNone } from './sheet.js';
 import { N_ } from './words.js';
+
+// Only some checklists have patterns: who reads rules that do gives this from patterns.js.
+let matches = () => true;
+export const usePatterns = (found) => { matches = found; };
 
 export const MOST_CHARACTERS = 20000;
 export class Wrong { constructor(sentence) { this.sentence = sentence; } }

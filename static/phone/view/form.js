@@ -1,5 +1,6 @@
 // The form: what is touched is read, kept at once, and what follows from it is shown.
 import { ask } from '../core/asking.js';
+import { usePatterns } from '../core/kinds.js';
 import { readRules } from '../core/rules.js';
 import { CHECK_IN, sheetOf } from '../core/sheet.js';
 import * as device from '../shell/device.js';
@@ -83,6 +84,9 @@ export class Form {
   // What only some checklists need.
   async loadMore() {
     const { rules } = this;
+    if (rules.sections.some(({ questions }) => questions.some(({ pattern }) => pattern))) {
+      usePatterns((await import('../core/patterns.js')).matches);
+    }
     if (rules.live_score) ({ score: this.score } = await import('../core/scoring.js'));
     if (rules.sections.some(({ repeat }) => repeat)) {
       const { Turns } = await import('./turns.js');

@@ -3,7 +3,11 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { score } from '../../../static/phone/core/scoring.js';
 import { ask } from '../../../static/phone/core/asking.js';
+import { usePatterns } from '../../../static/phone/core/kinds.js';
+import { matches } from '../../../static/phone/core/patterns.js';
 import { cases } from './cases.mjs';
+
+usePatterns(matches);
 
 const SAID = ['total', 'coverage', 'verdict', 'grade', 'failed_by', 'missed_sections', 'sections'];
 

@@ -1,11 +1,13 @@
 // The vectors of the scoring, of the question types and of patterns come out as in Python.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { KINDS, Wrong } from '../../../static/phone/core/kinds.js';
+import { KINDS, Wrong, usePatterns } from '../../../static/phone/core/kinds.js';
 import { percent, written } from '../../../static/phone/core/numbers.js';
 import { matches } from '../../../static/phone/core/patterns.js';
 import { score } from '../../../static/phone/core/scoring.js';
 import { cases } from './cases.mjs';
+
+usePatterns(matches);
 
 test('every scoring vector', () => {
   for (const { name, rules, answers, expected } of cases.scoring) {
