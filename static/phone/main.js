@@ -1,5 +1,6 @@
 // Wires the page to its view. Without a secure connection the plain form does all by itself.
 import { become } from './shell/session.js';
+import { meta, queueOf } from './shell/store.js';
 
 const { dataset } = document.documentElement;
 const VIEWS = {
@@ -10,7 +11,7 @@ const VIEWS = {
 // What can wait until the page is usable.
 const AFTERWARDS = [
   () => import('./view/hide.js'),
-  () => import('./shell/sending.js'),
+  async () => ((await queueOf(await meta('person'))).length ? import('./shell/sending.js') : null),
   () => import('./shell/worker.js'),
 ];
 
@@ -20,7 +21,7 @@ async function start() {
   const view = await VIEWS[dataset.page]?.();
   await view?.start();
   // A full or closed storage takes these away, and the form goes on.
-  for (const load of AFTERWARDS) load().then((part) => part.start()).catch(console.warn);
+  for (const load of AFTERWARDS) load().then((part) => part?.start()).catch(console.warn);
 }
 
 start();
