@@ -14,7 +14,7 @@ _ENOUGH = 101  # numbers up to here take every plural form of every language
 
 
 # Modules of the list and of an assignment: no form says their words.
-OF_LISTS = frozenset({"view/visits.js", "view/visit.js", "view/where.js"})
+OF_LISTS = frozenset({"view/leave.js", "view/visits.js", "view/visit.js", "view/where.js"})
 
 
 @lru_cache(maxsize=4)

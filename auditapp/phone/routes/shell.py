@@ -41,7 +41,7 @@ _INK = "#14171a"
 NO_VISITS = MyVisits((), (), (), ())
 
 
-@blueprint.context_processor
+@blueprint.app_context_processor
 def _shell() -> dict[str, Any]:
     held = current_app.extensions["settings"]
     return {"phone_worker": held.phone_worker, "script_words": forms.words_of}

@@ -2,10 +2,11 @@
 // page all of it comes from the phone.
 import { persist, room, watchNetwork } from '../shell/device.js';
 import * as sending from '../shell/sending.js';
-import { ask, become, session } from '../shell/session.js';
+import { ask, become } from '../shell/session.js';
 import * as store from '../shell/store.js';
 import { keep, keepOnly, takeOver } from '../shell/worker.js';
-import { known, moment, needsSignIn, sentence, show, unsent, where } from './where.js';
+import { guard } from './leave.js';
+import { known, moment, needsSignIn, sentence, show, where } from './where.js';
 import { _, ngettext } from './words.js';
 
 const { dataset } = document.documentElement;
@@ -41,7 +42,7 @@ function listen() {
   watchNetwork((isOn) => (isOn ? refresh() : draw()));
   deed('keep').onclick = () => keepAll(true);
   deed('bring').onchange = bring;
-  leave();
+  guard(deed('leave'), announce);
 }
 
 // What the server knows by now; without it the list stays as it was.
@@ -219,31 +220,4 @@ async function bring({ target }) {
     there: _('This visit is on its way already; nothing was changed.'),
   }[why]);
   await draw();
-}
-
-// Signing out deletes nothing, but with unsent work it is asked first.
-function leave() {
-  const form = deed('leave');
-  form.onsubmit = async (event) => {
-    event.preventDefault();
-    const { size } = unsent(await known(person));
-    if (size && !await isSure(size)) return;
-    const who = await session(true).catch(() => undefined);
-    if (who === undefined) {
-      announce(_('Signing out needs network.'));
-      return;
-    }
-    await become(null);
-    form.elements.csrf_token.value = who?.csrf ?? '';
-    form.submit();
-  };
-}
-
-function isSure(num) {
-  const asked = part('leaving');
-  put('unsent', ngettext('%(num)s visit is not sent yet. It stays on this phone and goes when you sign in here again.', '%(num)s visits are not sent yet. They stay on this phone and go when you sign in here again.', num), asked);
-  asked.showModal();
-  return new Promise((answer) => {
-    asked.onclose = () => answer(asked.returnValue === 'leave');
-  });
 }

@@ -64,3 +64,20 @@ def test_signing_out_with_unsent_work_asks_and_deletes_nothing(
     expect(page.locator("[data-is=nobody]")).to_be_visible()
     expect(page.locator("[data-visit]")).to_have_count(0)
     assert [item["visit"] for item in phone.queue(anna)] == [visit]
+
+
+def test_signing_out_from_the_profile_asks_too(phone: Phone, company: Company) -> None:
+    visit = company.assign("anna")
+    phone.sign_in("anna")
+    page = phone.open()
+    phone.line.refuse("PUT /api/submissions", 503, times=99)
+    phone.enqueue(visit, UUID.replace("2", "9"), phone.person())
+    page.goto(f"{phone.line.url}/accounts/profile")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.evaluate("import(document.querySelector('script[src$=\"office.js\"]').src)")
+    with page.expect_event("dialog"):
+        page.locator("form[action$='/sign-out'] button").first.click()
+    assert "not sent yet" in asked[0]
+    assert page.url.endswith("/accounts/profile")
