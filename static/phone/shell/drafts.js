@@ -185,8 +185,10 @@ export class Draft {
     this.moved();
   }
 
-  // Of a photo that an answer no longer names the bytes go too.
+  // Of a photo that no answer names any more the bytes go too.
   async dropPhoto(key, sha256) {
+    const others = [...this.rows.values()].filter((row) => row.key !== key);
+    if (others.some(({ answer }) => JSON.stringify(answer)?.includes(sha256))) return;
     const photo = this.photos.get(sha256);
     this.photos.delete(sha256);
     await store.dropPhoto(this.id, sha256);
