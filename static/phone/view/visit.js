@@ -14,9 +14,9 @@ let person;
 
 export async function start() {
   person = dataset.person ?? await store.meta('person');
-  if (dataset.person) await learn();
-  await draw();
+  await draw().catch(console.warn);
   dataset.ready = '';
+  if (dataset.person) learn().then(draw).catch(console.warn);
   sending.watch(draw);
   for (const name of ['online', 'offline']) addEventListener(name, draw);
 }

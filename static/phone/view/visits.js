@@ -17,6 +17,7 @@ const download = async (...what) => (await rescue()).download(...what);
 const said = new Map(); // what was told of each item, so that only changes are read aloud
 let person;
 let drawn = 0;
+let isFresh = !dataset.person; // else the server's rows stand until the phone knows as much
 let fading;
 
 export async function start() {
@@ -29,11 +30,12 @@ export async function start() {
   }
   part('phone').hidden = false;
   listen();
-  await draw();
-  refresh();
+  await draw().catch(console.warn); // storage that is closed takes nothing from the plain list
+  refresh().catch(console.warn);
 }
 
 function listen() {
+  sending.start();
   sending.watch(async (item) => {
     await draw();
     if (item?.state === 'received') refresh();
@@ -51,9 +53,10 @@ async function refresh() {
   if (told?.status === 200 && told.body.person === person) {
     await store.setVisits(person, told.body.visits);
     await store.setMeta(`listed ${person}`, told.body.at);
+    isFresh = true;
     await tidy();
   } else if (told && [401, 403].includes(told.status)) {
-    said.set('in', true);
+    part('nobody').hidden = false;
   } else if (told?.body.person) {
     await become(told.body.person);
     location.reload();
@@ -96,7 +99,7 @@ async function draw() {
     store.visitsOf(person), known(person), store.meta(`listed ${person}`), room(),
   ]);
   if (here !== drawn) return; // a later one is on its way
-  if (visits.length) drawVisits(visits);
+  if (isFresh) drawVisits(visits);
   for (const row of document.querySelectorAll('[data-visit]')) {
     const visit = visits.find((one) => one.id === row.dataset.visit) ?? { id: row.dataset.visit };
     show(part('where', row), where(visit, all));
@@ -203,8 +206,7 @@ function drawPhone(visits, { drafts, pages, items }) {
 
 function drawLine(listed) {
   const at = listed && moment(listed);
-  if (said.get('in')) put('line', _('You are signed out. Sign in to see what is new; what you entered is kept.'));
-  else if (!navigator.onLine) put('line', at ? _('No network. The list is as of %(at)s.', { at }) : _('No network.'));
+  if (!navigator.onLine) put('line', at ? _('No network. The list is as of %(at)s.', { at }) : _('No network.'));
   else put('line', dataset.person || !at ? '' : _('The list is as of %(at)s.', { at }));
 }
 
