@@ -70,7 +70,10 @@ export class Form {
       this.fill(keys);
       this.update();
     };
-    draft.moved = () => this.status.show();
+    draft.moved = () => {
+      this.status.show();
+      this.worker?.editing(draft.saving > 0 || draft.place === 'lost');
+    };
     this.status.begin();
     this.listen();
     this.update();
@@ -110,8 +113,8 @@ export class Form {
       if (!about.can_fill) this.status.closed(about);
     }
     if (!this.about) return;
-    const { keep } = await import('../shell/worker.js');
-    keep([this.about]);
+    this.worker = await import('../shell/worker.js');
+    this.worker.keep([this.about]);
   }
 
   introduce() {
@@ -173,7 +176,6 @@ export class Form {
     root.addEventListener('submit', (event) => event.preventDefault());
     root.addEventListener('click', (event) => this.clicked(event));
     root.addEventListener('toggle', ({ target }) => target.open && this.widgets.opened(target), true);
-    addEventListener('beforeunload', (event) => this.draft.saving && event.preventDefault());
   }
 
   heard(input) {
@@ -219,6 +221,7 @@ export class Form {
   begin() {
     const { started_at = new Date().toISOString(), elapsed_ms = 0 } = this.draft.answer('~clock');
     const now = performance.now();
+    if (now - this.last < 5000) return;
     const more = Math.min(now - (this.last ?? now), 600000);
     this.last = now;
     this.draft.put('~clock', { started_at, elapsed_ms: Math.round(elapsed_ms + more) });
@@ -228,11 +231,17 @@ export class Form {
     const button = event.target.closest('button[name=do]');
     if (!button) return;
     const [what, key] = button.value.split(':');
-    if (what === 'abort') return;
     event.preventDefault();
     if (what === 'submit') this.submit();
+    else if (what === 'abort') this.abort();
     else if (key) this.turns.change(what, key);
     else this.next();
+  }
+
+  // Ending a visit early is said on a page of its own, which needs the network.
+  abort() {
+    if (navigator.onLine) location.assign(`/phone/visits/${this.draft.visit}/abort`);
+    else this.status.notice('abort', _('There is no network: the visit can be ended once there is. What you entered is kept.'));
   }
 
   update() {

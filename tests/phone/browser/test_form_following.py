@@ -79,3 +79,13 @@ def test_whatever_is_missing_is_listed_with_links_and_then_the_visit_is_sent(
     receipt = page.locator(".receipt").inner_text()
     filling.phone.goto("/phone/")
     expect(page.locator(f"[data-visit='{filling.visit}']")).to_contain_text(receipt[:8])
+
+
+def test_visit_that_could_not_be_carried_out_is_ended_from_the_form(filling: Filling) -> None:
+    page, button = filling.page, "The visit could not be carried out"
+    filling.phone.context.set_offline(True)
+    page.get_by_role("button", name=button).click()
+    expect(page.locator("#notice-abort")).to_contain_text("There is no network")
+    filling.phone.context.set_offline(False)
+    page.get_by_role("button", name=button).click()
+    expect(page).to_have_url(f"{filling.phone.line.url}/phone/visits/{filling.visit}/abort")
