@@ -5,6 +5,7 @@ import * as store from './store.js';
 const SCOPE = '/phone/';
 const KEPT = 'phone-kept';
 const LIST = '/phone/kept.json';
+const PAGES = /^\/phone\/(forms|briefs)\//;
 const EDITING = 'phone-editing';
 const A_DAY_MS = 86_400_000;
 const { serviceWorker, locks } = navigator;
@@ -67,12 +68,19 @@ function change(edit) {
     const after = await edit(before, cache) ?? before;
     after.language = document.documentElement.lang;
     await cache.put(LIST, new Response(JSON.stringify(after)));
-    const wanted = new Set([LIST, ...Object.values(after.visits).flatMap(pagesOf)]);
-    for (const { url } of await cache.keys()) {
-      if (!wanted.has(new URL(url).pathname)) await cache.delete(url);
-    }
+    await forget(new Set(Object.values(after.visits).flatMap(pagesOf)));
   };
   return locks ? locks.request(KEPT, act) : act();
+}
+
+async function forget(wanted) {
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const { url } of await cache.keys()) {
+      const { pathname } = new URL(url);
+      if (PAGES.test(pathname) && !wanted.has(pathname)) await cache.delete(url);
+    }
+  }
 }
 
 // Keep the pages of these visits; returns the ids of those that are whole.
@@ -87,7 +95,7 @@ export async function keep(visits, tell = () => {}) {
         held.visits[id] = pages;
         whole.push(id);
       }
-      tell(whole.length, visits.length);
+      tell(whole.length);
     }
   });
   return whole;

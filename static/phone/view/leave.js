@@ -1,7 +1,8 @@
-// Signing out deletes nothing, but with unsent work it is asked first. Afterwards pages without
-// network show nobody's things.
+// Signing out deletes nothing of one's own, but with unsent work it is asked first. Afterwards pages
+// without network show nobody's things, and no checklist is left behind.
 import { become, session } from '../shell/session.js';
 import * as store from '../shell/store.js';
+import { keepOnly } from '../shell/worker.js';
 import { known, unsent } from './where.js';
 import { _, ngettext } from './words.js';
 
@@ -15,7 +16,7 @@ export function guard(form, tell) {
       tell(_('Signing out needs network.'));
       return;
     }
-    await become(null).catch(() => {});
+    await become(null).then(() => keepOnly([])).catch(console.warn);
     if (who) form.elements.csrf_token.value = who.csrf;
     form.submit();
   };

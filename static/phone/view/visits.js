@@ -70,19 +70,21 @@ async function tidy() {
   const { drafts } = await known(person);
   const visits = await store.visitsOf(person);
   await keepOnly(visits.filter((one) => isOpen(one) || drafts.has(one.id)).map((one) => one.id));
-  if (await store.meta(`keeps ${person}`)) await keepAll(false);
+  await keepAll(false);
   await takeOver();
 }
 
-// Once asked for, visits that come later are kept too.
+// What was begun is kept in any case; once asked for, visits that come later are too.
 async function keepAll(isPressed) {
   const button = deed('keep');
   button.disabled = true;
-  const visits = (await store.visitsOf(person)).filter(isOpen);
-  const tell = (n, all) => {
-    part('kept').textContent = _('Keeping %(n)s of %(all)s …', { n, all });
+  const { drafts } = await known(person);
+  const all = isPressed || await store.meta(`keeps ${person}`);
+  const visits = (await store.visitsOf(person)).filter((one) => isOpen(one) && (all || drafts.has(one.id)));
+  const tell = (n) => {
+    part('kept').textContent = _('Keeping %(n)s of %(all)s …', { n, all: visits.length });
   };
-  const whole = await keep(visits, isPressed ? tell : undefined).catch(() => []);
+  const whole = visits.length ? await keep(visits, isPressed ? tell : undefined).catch(() => []) : [];
   button.disabled = false;
   if (isPressed) {
     await store.setMeta(`keeps ${person}`, true);

@@ -8,6 +8,12 @@ from tests.phone.browser.conftest import Company, Phone
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 UUID = "22222222-2222-4222-8222-222222222222"
 
+CHECKLISTS = """async () => {
+  const names = await caches.keys();
+  const held = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  return held.flat().map(({ url }) => url).filter((url) => /phone.(forms|briefs)/.test(url));
+}"""
+
 
 def test_another_person_sees_nothing_and_the_first_ones_queue_stays(
     phone: Phone, company: Company
@@ -49,6 +55,10 @@ def test_signing_out_with_unsent_work_asks_and_deletes_nothing(
     phone.sign_in("anna")
     page = phone.open()
     anna = phone.person()
+    phone.wait_until_listed()
+    page.locator("[data-do=keep]").click()
+    expect(page.locator("[data-do=keep]")).to_be_hidden()
+    assert page.evaluate(CHECKLISTS)
     phone.line.refuse("PUT /api/submissions", 503, times=99)
     phone.enqueue(visit, UUID.replace("2", "3"), anna)
     leave = page.locator("[data-do=leave] button")
@@ -64,6 +74,7 @@ def test_signing_out_with_unsent_work_asks_and_deletes_nothing(
     expect(page.locator("[data-is=nobody]")).to_be_visible()
     expect(page.locator("[data-visit]")).to_have_count(0)
     assert [item["visit"] for item in phone.queue(anna)] == [visit]
+    assert page.evaluate(CHECKLISTS) == []
 
 
 def test_signing_out_from_the_profile_asks_too(phone: Phone, company: Company) -> None:
