@@ -21,13 +21,13 @@ from sqlalchemy import (
     UniqueConstraint,
     delete,
     func,
-    insert,
     select,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from auditapp.storage import erasures
 from auditapp.storage.db import Base, WrittenOnce
+from auditapp.storage.rows import insert_rows
 from auditapp.storage.types import Instant
 
 START = "0" * 64
@@ -67,7 +67,6 @@ class TrailWords(Base):
 
 
 _LINES: Table = TrailEntry.__table__  # type: ignore[assignment]
-_LINE = insert(_LINES)
 _WRITTEN = [column.name for column in _LINES.columns if column.name != "id"]
 _HEAD = select(_LINES.c.digest).order_by(_LINES.c.id.desc()).limit(1)
 
@@ -108,12 +107,11 @@ def record(
         previous=head(session),
     )
     line.digest = _digest(line)
-    # Core, not the ORM: a line is written by everything that anyone does.
-    made = session.connection().execute(
-        _LINE, {column: getattr(line, column) for column in _WRITTEN}
-    )
+    # Rows, not objects: a line is written by everything that anyone does.
+    insert_rows(session, _LINES, [{column: getattr(line, column) for column in _WRITTEN}])
     if text is not None:
-        session.add(TrailWords(entry_id=made.inserted_primary_key[0], salt=salt, words=text))
+        own = session.scalar(select(_LINES.c.id).where(_LINES.c.digest == line.digest))
+        session.add(TrailWords(entry_id=own, salt=salt, words=text))
     return line
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, select, true
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from auditapp.core.problems import Problem
 from auditapp.storage import transaction
 from auditapp.storage.db import db
+from auditapp.storage.epoch import Installation
 from auditapp.visits.commands.copies import refuse_with_copy
 from auditapp.visits.commands.intake import (
     Came,
@@ -30,7 +31,7 @@ from auditapp.visits.commands.parcels import Parcel, read_parcel, read_uuid, rer
 from auditapp.visits.commands.photos import keep_photo, receive_for
 from auditapp.visits.commands.repeating import once_more
 from auditapp.visits.models import Arrival, Photo, Submission, Visit, VisitPhoto
-from auditapp.visits.queries import own_visit, own_visit_standing
+from auditapp.visits.queries import Standing, own_visit_standing
 from auditapp.web.actor import Actor
 
 MOST_BEGUN = 50  # times that a visit is begun to be sent under new ids
@@ -43,6 +44,7 @@ class Step:
     first: bool
     missing: tuple[str, ...] = ()
     receipt: Receipt | None = None
+    epoch: int = 0
 
 
 def receive_arrival(
@@ -80,12 +82,12 @@ def receive_arrived_photo(
         raise Problem("photos.not_listed")
     if sha256 in _sent_by(db.session(), actor.person_id, [sha256]):
         return False
-    visit = own_visit(actor, known.visit)
+    visit = own_visit_standing(actor, known.visit)
     received = receive_for(visit, [one["key"] for one in places], stream, sha256)
 
     def keep() -> None:
         with transaction.write() as session:
-            held = own_visit(actor, known.visit)
+            held = own_visit_standing(actor, known.visit)
             photo_id = keep_photo(session, at, received)
             place_photos(session, actor.person_id, at, held, places, {sha256: photo_id})
             note(session, actor, at, held, "receive_photo")
@@ -94,8 +96,10 @@ def receive_arrived_photo(
     return True
 
 
-def complete(actor: Actor, at: datetime, submission_uuid: str) -> Receipt:
+def complete(actor: Actor, at: datetime, submission_uuid: str) -> tuple[Receipt, int]:
     """Take in an arrival whose photos are all here: one visit, one score, one receipt.
+
+    Returns the receipt, and the epoch in which it is given.
 
     Raises: Problem `submissions.not_found`, `submissions.photos_missing`,
     `submissions.already_sent` (under another id: a copy is kept), `visits.wrong_state`.
@@ -134,18 +138,18 @@ def _met_again(
     if found.person_id == actor.person_id and found.digest == parcel.digest:
         receipt = receipt_of(found)
         missing = () if receipt else _missing(session, actor.person_id, found.photos)
-        return Step(False, missing, receipt)
+        return Step(False, missing, receipt, found.epoch)
     visit = own_visit_standing(actor, parcel.told.visit)
     raise refuse_with_copy(actor, at, parcel, device_at, Problem("submissions.conflict"), visit)
 
 
-def _complete(actor: Actor, at: datetime, uuid: str) -> Receipt:
+def _complete(actor: Actor, at: datetime, uuid: str) -> tuple[Receipt, int]:
     with transaction.write() as session:
         known = _arrival(session, actor, uuid)
         taken = receipt_of(known)
         if taken is not None:
-            return taken
-        visit = own_visit(actor, known.visit)
+            return taken, known.epoch
+        visit = own_visit_standing(actor, known.visit)
         parcel = reread_parcel(uuid, known.payload, known.payload_sha256, known.digest)
         refused = why_not(visit)
         if refused is None:
@@ -154,13 +158,14 @@ def _complete(actor: Actor, at: datetime, uuid: str) -> Receipt:
             sender = Sender(actor.person_id, actor)
             taken = take_in(session, sender, at, visit, parcel, came, known.id)
             note(session, actor, at, visit, "submit")
-            return taken
+            return taken, known.epoch
     raise refuse_with_copy(actor, at, parcel, known.device_at, Problem(refused), visit)
 
 
 # Made once: what is the same at every visit is not put together again for each. One query brings
-# the arrival, its visit, and the receipt that was given for it.
+# the arrival, its visit, the receipt that was given for it, and the epoch that stands in it.
 _CAME, _OF, _TAKEN = (table.__table__ for table in (Arrival, Visit, Submission))
+_NOW = Installation.__table__
 _ARRIVALS = (
     select(
         _CAME.c.id,
@@ -176,8 +181,10 @@ _ARRIVALS = (
         _TAKEN.c.receipt,
         _TAKEN.c.received_at.label("taken_at"),
         _TAKEN.c.flags,
+        _NOW.c.epoch,
     )
     .select_from(_CAME)
+    .join(_NOW, true())
     .join(_OF, _OF.c.id == _CAME.c.visit_id)
     .outerjoin(_TAKEN, _TAKEN.c.arrival_id == _CAME.c.id)
     .where(_CAME.c.uuid == bindparam("uuid"))
@@ -225,7 +232,11 @@ def _sent_by(session: Session, person_id: int, wanted: Iterable[str]) -> dict[st
 
 
 def bring_photos(
-    session: Session, person_id: int, at: datetime, visit: Visit, listed: list[dict[str, str]]
+    session: Session,
+    person_id: int,
+    at: datetime,
+    visit: Visit | Standing,
+    listed: list[dict[str, str]],
 ) -> None:
     """Put the photos that came into their places; refuse while one is missing."""
     if not listed:
@@ -239,7 +250,7 @@ def place_photos(
     session: Session,
     person_id: int,
     at: datetime,
-    visit: Visit,
+    visit: Visit | Standing,
     places: Iterable[dict[str, str]],
     ids: dict[str, int],
 ) -> None:

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from auditapp.core.problems import Problem
 from auditapp.storage import trail, transaction
-from auditapp.visits.commands.intake import Standing
 from auditapp.visits.commands.parcels import Parcel
-from auditapp.visits.models import SubmissionConflict
+from auditapp.visits.models import SubmissionConflict, Visit
+from auditapp.visits.queries import Standing
 from auditapp.web.actor import Actor
 
 MOST_COPIES = 100  # of one person: phones keep their own
@@ -22,7 +22,7 @@ def refuse_with_copy(
     parcel: Parcel,
     device_at: datetime | None,
     problem: Problem,
-    visit: Standing | None = None,
+    visit: Visit | Standing | None = None,
 ) -> Problem:
     """Keep a copy of what is refused, and return why; no visit means none of this person's.
 

@@ -13,7 +13,7 @@ from auditapp.core.doubts import Doubt, Times, doubts
 from auditapp.core.scoring import Result
 from auditapp.visits.commands.parcels import Parcel, read_moment
 from auditapp.visits.models import EvidenceFlag, Visit
-from auditapp.visits.queries import checklist_of, place_of, seen_before
+from auditapp.visits.queries import Standing, checklist_of, place_of, seen_before
 
 
 class Clocks(Protocol):
@@ -39,7 +39,12 @@ def drawn_photos() -> Iterator[None]:
 
 
 def flag_evidence(
-    session: Session, visit: Visit, submission_id: int, parcel: Parcel, result: Result, came: Clocks
+    session: Session,
+    visit: Visit | Standing,
+    submission_id: int,
+    parcel: Parcel,
+    result: Result,
+    came: Clocks,
 ) -> None:
     """Write down what is worth a look about what was sent."""
     times = _times(visit, parcel, came)
@@ -56,7 +61,7 @@ def flag_evidence(
     session.connection().execute(table.insert(), rows)
 
 
-def _times(visit: Visit, parcel: Parcel, came: Clocks) -> Times:
+def _times(visit: Visit | Standing, parcel: Parcel, came: Clocks) -> Times:
     told = parcel.told
     return Times(
         received_at=came.received_at,
@@ -69,7 +74,7 @@ def _times(visit: Visit, parcel: Parcel, came: Clocks) -> Times:
     )
 
 
-def _photos(visit: Visit, named: Set[str]) -> Iterator[Doubt]:
+def _photos(visit: Visit | Standing, named: Set[str]) -> Iterator[Doubt]:
     number_of = checklist_of(visit).number_of
     for seen in seen_before(visit, named):
         figures = {

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Protocol
 
 from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import set_committed_value
 
 from auditapp import clock
 from auditapp.checklists.models import ChecklistVersion
@@ -15,13 +13,14 @@ from auditapp.core.problems import Problem
 from auditapp.core.scoring import Result
 from auditapp.core.states import State
 from auditapp.core.workflow import LATE_ARRIVALS, By, Event, VisitState, next_state
+from auditapp.storage.rows import insert_rows
 from auditapp.storage.types import new_public_id
 from auditapp.visits.commands.doubting import flag_evidence
 from auditapp.visits.commands.moves import step
 from auditapp.visits.commands.parcels import Parcel, read_moment
 from auditapp.visits.commands.scored import score_sheet, write_revision
 from auditapp.visits.models import Arrival, Photo, Submission, Visit, VisitPhoto, VisitTransition
-from auditapp.visits.queries import checklist_of
+from auditapp.visits.queries import Standing, checklist_of
 from auditapp.web.actor import Actor
 
 # A stated time beyond these is a slip of the finger: the time of starting is nearer the truth.
@@ -34,7 +33,7 @@ _VISITS: Table = Visit.__table__  # type: ignore[assignment]
 _VISIT = update(_VISITS).where(
     _VISITS.c.id == bindparam("of_id"), _VISITS.c.changes == bindparam("of_changes")
 )
-_STEPS = insert(VisitTransition.__table__)
+_STEPS: Table = VisitTransition.__table__  # type: ignore[assignment]
 _ARRIVAL = insert(Arrival.__table__)
 _SUBMISSION = insert(Submission.__table__)
 
@@ -67,22 +66,7 @@ class Receipt:
     flags: tuple[str, ...]
 
 
-class Standing(Protocol):
-    """A visit, as far as it is asked whether anything is taken in for it."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def public_id(self) -> str: ...
-    @property
-    def state(self) -> str: ...
-    @property
-    def accepted_at(self) -> datetime | None: ...
-    @property
-    def visited_at(self) -> datetime | None: ...
-
-
-def why_not(visit: Standing) -> str | None:
+def why_not(visit: Visit | Standing) -> str | None:
     """Return the code of why nothing is taken in for a visit, None if it is.
 
     Whoever once accepted is never refused for being late, cancelled, missed or replaced.
@@ -99,7 +83,7 @@ def is_open(visit: Visit) -> bool:
 
 
 def keep_arrival(
-    session: Session, person_id: int, visit: Standing, parcel: Parcel, came: Came
+    session: Session, person_id: int, visit: Visit | Standing, parcel: Parcel, came: Came
 ) -> int:
     """Write down what arrived and return its row's id. Raises: IntegrityError if its id is used."""
     row = {
@@ -121,7 +105,7 @@ def take_in(
     session: Session,
     sender: Sender,
     at: datetime,
-    visit: Visit,
+    visit: Visit | Standing,
     parcel: Parcel,
     came: Came,
     arrival_id: int,
@@ -164,7 +148,7 @@ def _move_to_review(
     session: Session,
     sender: Sender,
     at: datetime,
-    visit: Visit,
+    visit: Visit | Standing,
     visited_at: datetime,
     visited_on: date,
     flag: str | None,
@@ -182,13 +166,10 @@ def _move_to_review(
         step(sender.brings, at, visit, Event.SUBMIT, before, sent) | {"flag": flag},
         step(None, at, visit, Event.CHECK, sent, checked),
     )
-    session.connection().execute(_STEPS, [one | {"visit_id": visit.id} for one in steps])
-    for name, value in now.items():
-        set_committed_value(visit, name, value)
-    session.expire(visit, ["transitions"])
+    insert_rows(session, _STEPS, [one | {"visit_id": visit.id} for one in steps])
 
 
-def _flags(at: datetime, visit: Visit) -> list[str]:
+def _flags(at: datetime, visit: Visit | Standing) -> list[str]:
     """Say what is unusual about when and whence it came; the state comes first."""
     state = VisitState(visit.state)
     flags = [state.value] if state in LATE_ARRIVALS else []
@@ -197,7 +178,7 @@ def _flags(at: datetime, visit: Visit) -> list[str]:
     return flags
 
 
-def _doubts(session: Session, visit: Visit, parcel: Parcel) -> list[str]:
+def _doubts(session: Session, visit: Visit | Standing, parcel: Parcel) -> list[str]:
     """Say what was asked of the visit itself and was not given, or not by its version."""
     needed = checklist_of(visit).check_in == "required"
     doubts = ["check_in_missing"] if needed and parcel.sheet.here is None else []
@@ -208,18 +189,20 @@ def _doubts(session: Session, visit: Visit, parcel: Parcel) -> list[str]:
     return doubts
 
 
-def _date(at: datetime, visit: Visit, parcel: Parcel) -> datetime:
+def _date(at: datetime, visit: Visit | Standing, parcel: Parcel) -> datetime:
     """Say when the visit was, apart from when it was filled in: as stated, else as started."""
     stated = read_moment(parcel.sheet.visited_at, visit.location.time_zone)
     known = (stated, visit.started_at, parcel.told.started_at)
     return next((one for one in known if one and _is_likely(one, at, visit)), at)
 
 
-def _is_likely(moment: datetime, at: datetime, visit: Visit) -> bool:
+def _is_likely(moment: datetime, at: datetime, visit: Visit | Standing) -> bool:
     return visit.created_at - LONGEST_BEFORE < moment < at + CLOCKS_APART
 
 
-def _require_photos(session: Session, visit: Visit, parcel: Parcel, result: Result) -> None:
+def _require_photos(
+    session: Session, visit: Visit | Standing, parcel: Parcel, result: Result
+) -> None:
     """No visit is whole while a photo that it names is not here."""
     named = {one.sha256 for one in parcel.told.photos} if parcel.told.visit else set()
     named |= _named_photos(result)

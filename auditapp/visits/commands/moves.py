@@ -10,6 +10,7 @@ from auditapp.core.problems import Problem
 from auditapp.core.workflow import By, Event, VisitState, next_state
 from auditapp.storage import trail
 from auditapp.visits.models import Visit, VisitTransition
+from auditapp.visits.queries import Standing
 from auditapp.web.actor import Actor
 
 
@@ -48,7 +49,7 @@ def move(
 def step(
     actor: Actor | None,
     at: datetime,
-    visit: Visit,
+    visit: Visit | Standing,
     event: Event,
     before: VisitState,
     after: VisitState,

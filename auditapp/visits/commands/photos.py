@@ -25,7 +25,7 @@ from auditapp.visits.commands.receiving import (
 )
 from auditapp.visits.commands.repeating import once_more
 from auditapp.visits.models import ABORT_KEY, Photo, Visit, VisitPhoto
-from auditapp.visits.queries import checklist_of
+from auditapp.visits.queries import Standing, checklist_of
 from auditapp.web.actor import Actor
 
 MOST_ABORT_PHOTOS = 3
@@ -118,7 +118,9 @@ def keep_photo(session: Session, at: datetime, received: Received) -> int:
     return int(session.connection().execute(row).inserted_primary_key[0])
 
 
-def receive_for(visit: Visit, keys: Iterable[str], stream: BinaryIO, announced: str) -> Received:
+def receive_for(
+    visit: Visit | Standing, keys: Iterable[str], stream: BinaryIO, announced: str
+) -> Received:
     """Receive what belongs to questions of an arrival, whichever of them the checklist knows.
 
     Raises: Problem `photos.unreadable`, `photos.too_large`, `photos.wrong_content`,

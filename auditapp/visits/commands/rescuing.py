@@ -161,6 +161,7 @@ def _take(
         sender = Sender(person_id, actor, ("rescued",))
         taken = take_in(session, sender, at, target, parcel, came, arrival_id)
         note(session, actor, at, target, "rescue")
+        session.expire(target)
         return taken
 
 

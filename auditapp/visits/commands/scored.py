@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Table, insert
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from auditapp.checklists.models import StandardVersion
@@ -17,6 +17,7 @@ from auditapp.core.numbers import plain, two_places
 from auditapp.core.scoring import Result, score
 from auditapp.core.states import Asked, State
 from auditapp.storage.db import Base
+from auditapp.storage.rows import insert_rows
 from auditapp.visits.commands.parcels import storable
 from auditapp.visits.models import (
     AnswerRow,
@@ -26,9 +27,10 @@ from auditapp.visits.models import (
     SectionScore,
     Visit,
 )
-from auditapp.visits.queries import checklist_of, place_of, standard_version_of
+from auditapp.visits.queries import Standing, checklist_of, place_of, standard_version_of
 
 Row = dict[str, Any]
+_REVISION = insert(Revision.__table__)
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Scored:
     findings: tuple[Finding, ...]
 
 
-def score_sheet(visit: Visit, sheet: Sheet, on: date) -> Scored:
+def score_sheet(visit: Visit | Standing, sheet: Sheet, on: date) -> Scored:
     """Score a sheet of a visit that took place on a day."""
     checklist, version = checklist_of(visit), standard_version_of(visit, on)
     standard = standard_in(version) if version else None
@@ -78,9 +80,10 @@ def write_revision(
         "notices": [_issue(issue) for issue in result.notices],
     }
     # Core, not ORM objects: five times as fast on the path that every phone waits for.
-    made = session.connection().execute(insert(Revision.__table__), row)
+    made = session.connection().execute(_REVISION, row)
+    own = {"revision_id": int(made.inserted_primary_key[0])}
     for table, rows in _tables(result, scored.findings):
-        _insert(session, table, int(made.inserted_primary_key[0]), list(rows))
+        insert_rows(session, table.__table__, [own | row for row in rows])  # type: ignore[arg-type]
 
 
 def _tables(
@@ -92,14 +95,6 @@ def _tables(
         (ClauseScore, _clauses(result)),
         (FindingRow, _findings(found)),
     )
-
-
-def _insert(session: Session, table: type[Base], revision_id: int, rows: list[Row]) -> None:
-    if rows:
-        core: Table = table.__table__  # type: ignore[assignment]
-        session.connection().execute(
-            core.insert(), [{"revision_id": revision_id, **r} for r in rows]
-        )
 
 
 def _answers(result: Result) -> Iterator[Row]:

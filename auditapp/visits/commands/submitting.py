@@ -46,6 +46,7 @@ def submit(
             sender = Sender(actor.person_id, actor)
             taken = take_in(session, sender, at, visit, parcel, came, arrival_id)
             note(session, actor, at, visit, "submit")
+            session.expire(visit)
             return session.get_one(Submission, taken.submission_id)
     if refused == "visits.wrong_state":
         raise Problem(refused)

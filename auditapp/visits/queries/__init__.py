@@ -1,6 +1,7 @@
 """Reading visits, always through who asks; never writes."""
 
 from auditapp.visits.queries.access import (
+    Standing,
     is_shopper_at,
     knows_shopper,
     office_visit,
@@ -54,6 +55,7 @@ __all__ = [
     "SORTS",
     "CheckedIn",
     "PastVisit",
+    "Standing",
     "StoredResult",
     "abort_photos",
     "checked_in",

@@ -4,8 +4,8 @@ Everything else does not exist: another person's visit and no visit are one and 
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from auditapp.accounts.models import Grant, Person
+from auditapp.checklists.models import ChecklistVersion
 from auditapp.core.permissions import Permission, Role
 from auditapp.core.problems import Problem
 from auditapp.core.workflow import HELD, SCORED, SEEN_BY_PLACE, VisitState
@@ -62,40 +63,93 @@ def own_visit(actor: Actor, public_id: str) -> Visit:
     return found
 
 
-def own_visit_standing(actor: Actor, public_id: str) -> Any:
-    """Return how one's own visit stands: its ids, its state, what has happened to it.
+@dataclass(frozen=True)
+class Place:
+    """Where a visit takes place, as far as taking it in asks."""
 
-    Columns and no object: a phone that sends waits for it.
+    time_zone: str
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True)
+class Version:
+    """What a visit is filled in on, as far as taking it in asks."""
+
+    sha256: str
+    document: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one's own visit stands; no row of the session, for a phone that sends waits for it."""
+
+    id: int
+    public_id: str
+    state: str
+    changes: int
+    window_to: datetime
+    created_at: datetime
+    accepted_at: datetime | None
+    started_at: datetime | None
+    visited_at: datetime | None
+    parted_from_id: int | None
+    begun_to_send: int
+    location: Place
+    checklist_version: Version
+
+
+def own_visit_standing(actor: Actor, public_id: str) -> Standing:
+    """Return how a visit stands that is the person's own as a shopper, by one query.
 
     Raises: Problem `visits.not_found`.
     """
-    row = None
-    if actor.may(Permission.VISIT_FILL):
-        said = {"public_id": public_id, "person_id": actor.person_id}
-        connection = db.session.connection()
-        found = (connection.execute(query, said).first() for query in (_STANDING, _PART_STANDING))
-        row = next((one for one in found if one is not None), None)
-    if row is None:
+    if not actor.may(Permission.VISIT_FILL):
         raise Problem("visits.not_found")
-    return row
+    said = {"public_id": public_id, "person_id": actor.person_id}
+    connection = db.session.connection()
+    found = connection.execute(_STANDING, said).first()
+    found = found or connection.execute(_PART_STANDING, said).first()
+    if found is None:
+        raise Problem("visits.not_found")
+    return Standing(*found[:_OF_VISIT], Place(*found[_OF_VISIT:-2]), Version(*found[-2:]))
 
 
-_TABLE: Table = Visit.__table__  # type: ignore[assignment]
-_BEGUN = select(func.count()).where(Arrival.__table__.c.visit_id == _TABLE.c.id).scalar_subquery()
-_OWN = select(
-    _TABLE.c.id,
-    _TABLE.c.public_id,
-    _TABLE.c.state,
-    _TABLE.c.accepted_at,
-    _TABLE.c.visited_at,
-    _BEGUN.label("begun_to_send"),
-).where(_TABLE.c.shopper_id == bindparam("person_id"))
-_WHOLE = _TABLE.alias("whole")
-_STANDING = _OWN.where(_TABLE.c.public_id == bindparam("public_id"))
+_VISITS: Table = Visit.__table__  # type: ignore[assignment]
+_ARRIVALS: Table = Arrival.__table__  # type: ignore[assignment]
+_PLACES: Table = Location.__table__  # type: ignore[assignment]
+_VERSIONS: Table = ChecklistVersion.__table__  # type: ignore[assignment]
+_WHOLE = _VISITS.alias("whole")
+_OF_VISIT = 11
+_OWN = (
+    select(
+        _VISITS.c.id,
+        _VISITS.c.public_id,
+        _VISITS.c.state,
+        _VISITS.c.changes,
+        _VISITS.c.window_to,
+        _VISITS.c.created_at,
+        _VISITS.c.accepted_at,
+        _VISITS.c.started_at,
+        _VISITS.c.visited_at,
+        _VISITS.c.parted_from_id,
+        select(func.count()).where(_ARRIVALS.c.visit_id == _VISITS.c.id).scalar_subquery(),
+        _PLACES.c.time_zone,
+        _PLACES.c.latitude,
+        _PLACES.c.longitude,
+        _VERSIONS.c.sha256,
+        _VERSIONS.c.document,
+    )
+    .select_from(_VISITS)
+    .join(_PLACES, _PLACES.c.id == _VISITS.c.location_id)
+    .join(_VERSIONS, _VERSIONS.c.id == _VISITS.c.checklist_version_id)
+    .where(_VISITS.c.shopper_id == bindparam("person_id"))
+)
+_STANDING = _OWN.where(_VISITS.c.public_id == bindparam("public_id"))
 _PART_STANDING = (
-    _OWN.join(_WHOLE, _WHOLE.c.id == _TABLE.c.parted_from_id)
+    _OWN.join(_WHOLE, _WHOLE.c.id == _VISITS.c.parted_from_id)
     .where(_WHOLE.c.public_id == bindparam("public_id"))
-    .order_by(_TABLE.c.id.desc())
+    .order_by(_VISITS.c.id.desc())
     .limit(1)
 )
 

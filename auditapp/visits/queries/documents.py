@@ -15,14 +15,15 @@ from auditapp.core.numbers import read_number
 from auditapp.core.problems import Problem
 from auditapp.storage.db import db
 from auditapp.visits.models import ABORT_KEY, SHEET_KEY, Draft, Photo, Visit, VisitPhoto
+from auditapp.visits.queries.access import Standing
 
 
-def checklist_of(visit: Visit) -> Checklist:
+def checklist_of(visit: Visit | Standing) -> Checklist:
     """Return the checklist in the very version that the visit was begun on."""
     return checklist_in(visit.checklist_version)
 
 
-def standard_version_of(visit: Visit, on: date | None = None) -> StandardVersion | None:
+def standard_version_of(visit: Visit | Standing, on: date | None = None) -> StandardVersion | None:
     """Return the version of the checklist's standard in force on a day, by default the visit's."""
     key = checklist_of(visit).standard
     return None if key is None else standard_in_force(key, on or local_day(visit))
@@ -39,7 +40,7 @@ def local_day(visit: Visit) -> date:
     return visit.visited_on or clock.day_in_zone(visit.window_from, visit.location.time_zone)
 
 
-def place_of(visit: Visit) -> Point | None:
+def place_of(visit: Visit | Standing) -> Point | None:
     """Return where the location is, if that is known."""
     location = visit.location
     if location.latitude is None or location.longitude is None:

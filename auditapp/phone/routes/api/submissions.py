@@ -6,7 +6,6 @@ from flask import Response, jsonify, request
 
 from auditapp.clock import now
 from auditapp.core.permissions import Permission
-from auditapp.phone import queries
 from auditapp.phone.routes.api.shared import blueprint, body, device_at
 from auditapp.visits import commands
 from auditapp.visits.commands.intake import Receipt
@@ -22,7 +21,7 @@ def arrive(uuid: str) -> Answer:
     """Take the answers; tell which photos are missing."""
     step = commands.receive_arrival(actor(), now(), uuid, body(), device_at())
     if step.receipt is not None:
-        return jsonify(state="received", missing=[], **_told(step.receipt)), 200
+        return jsonify(state="received", missing=[], **_told(step.receipt, step.epoch)), 200
     return jsonify(state="receiving", missing=step.missing), 201 if step.first else 200
 
 
@@ -38,15 +37,15 @@ def arrive_photo(uuid: str, sha256: str) -> Answer:
 @allow(Permission.VISIT_FILL)
 def complete(uuid: str) -> Answer:
     """Take the visit in and give the receipt, the same at every repeat."""
-    receipt = commands.complete(actor(), now(), uuid)
-    return jsonify(_told(receipt)), 202 if receipt.flags else 200
+    receipt, epoch = commands.complete(actor(), now(), uuid)
+    return jsonify(_told(receipt, epoch)), 202 if receipt.flags else 200
 
 
-def _told(receipt: Receipt) -> dict[str, Any]:
+def _told(receipt: Receipt, epoch: int) -> dict[str, Any]:
     return {
         "receipt": receipt.receipt,
         "digest": receipt.digest,
-        "epoch": queries.epoch(),
+        "epoch": epoch,
         "received_at": receipt.received_at.isoformat(),
         "flags": list(receipt.flags),
     }
