@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_time
@@ -71,9 +71,7 @@ class Words:
 
     def number(self, number: Decimal) -> str:
         """Write a number with as many decimals as it has."""
-        return format_decimal(number.normalize(), "#,##0.##########", locale=self.locale).replace(
-            "-", MINUS
-        )
+        return _number(number.normalize(), self.locale)
 
     def percent(self, number: Decimal | None) -> str:
         """Write per cents: '78,4 %' with a no-break space where the language wants one."""
@@ -173,3 +171,8 @@ def _telling(value: Decimal, bound: Decimal) -> int:
     least = _decimals(bound)
     most = max(least, _decimals(value))
     return next((d for d in range(least, most) if _rounded(value, d) != bound), most)
+
+
+@lru_cache(maxsize=2000)
+def _number(number: Decimal, locale: Locale) -> str:
+    return format_decimal(number, "#,##0.##########", locale=locale).replace("-", MINUS)
