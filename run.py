@@ -34,7 +34,12 @@ PANGO = {
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
-TEST_PROGRAMS = {"chromium": "chromium", "pdftotext": "poppler-utils", "node": "nodejs"}
+TEST_PROGRAMS = {
+    "chromium": "chromium",
+    "pdftotext": "poppler-utils",
+    "node": "nodejs",
+    "strace": "strace",
+}
 # Flask's command line; Ctrl-C ends it without a word until it serves and says how to end.
 FLASK = "import signal as s; s.signal(s.SIGINT, s.SIG_DFL); from flask.cli import main; main()"
 UNREACHABLE = ("connection broken by", "name resolution", "dns error", "error sending request")
@@ -198,7 +203,7 @@ def loads(library: str) -> bool:
 
 
 def check_test_programs() -> None:
-    """The tests drive a browser, read PDF pages and run the phone's modules in Node."""
+    """The tests drive a browser, read PDF pages, run modules in Node and watch system calls."""
     missing = [package for name, package in TEST_PROGRAMS.items() if not shutil.which(name)]
     if missing:
         apt_or_stop(missing, "The tests need more programs.")

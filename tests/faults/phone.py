@@ -124,16 +124,18 @@ class Phone:
 
     def send_until_received(self, parcel: Parcel, again: range = range(500, 600)) -> Said:
         """Send as a phone does: again after a cut, and after the statuses of `again`."""
+        failed: Exception | None = None
         for _ in range(TRIES):
             try:
                 return self.send(parcel)
-            except CutError:
-                a_moment()
+            except CutError as cut:
+                failed = cut
             except RefusedError as refused:
                 if refused.said.status not in again:
                     raise
-                a_moment()
-        raise AssertionError(f"no receipt after {TRIES} tries")
+                failed = refused
+            a_moment()
+        raise AssertionError(f"no receipt after {TRIES} tries") from failed
 
     def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Said:
         if self._line is None:

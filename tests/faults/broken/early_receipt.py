@@ -6,7 +6,7 @@ from typing import Any
 from flask import current_app
 from sqlalchemy.orm import Session
 
-LATER_S = 0.03
+LATER_S = 0.3  # longer than a busy machine takes to kill
 _own = local()
 _never = Event()
 
