@@ -32,15 +32,14 @@ def drawn(size: int) -> Image.Image:
     for start, end, height in LINES:
         box = [start - WIDTH / 2, height - WIDTH / 2, end + WIDTH / 2, height + WIDTH / 2]
         pen.rounded_rectangle([side * unit for side in box], radius=WIDTH / 2 * unit, fill=soft)
-    return picture.resize((size, size), Image.Resampling.LANCZOS).quantize(16)
+    small = picture.resize((size, size), Image.Resampling.LANCZOS)
+    return small.quantize(16, dither=Image.Dither.NONE)
 
 
 def token(name: str) -> str:
     """Return a colour of the dark look."""
     dark = (STATIC / "tokens.css").read_text().partition("prefers-color-scheme: dark")[2]
-    found = re.search(rf"--{name}: (#\w+);", dark)
-    assert found, name
-    return found[1]
+    return re.findall(rf"--{name}: (#\w+);", dark)[0]
 
 
 if __name__ == "__main__":
