@@ -11,7 +11,7 @@ from tests.faults.servers import PATIENCE_S, Nursery, Server, a_moment, free_por
 from tests.faults.stage import Stage
 
 MOST_STEPS = 24  # acknowledged before the kill
-MOST_DELAY_S = 0.02
+MOST_DELAY_S = 0.02  # after that; every other time the kill follows a receipt at once
 AGAIN = 0.2  # how often what has its receipt is sent once more
 
 
@@ -29,7 +29,7 @@ class Shopper:
     def __post_init__(self) -> None:
         self._visits: Iterator[Parcel] = parcels(self.stage, self.number)
 
-    def send(self, port: int, heard: Callable[[], None]) -> None:
+    def send(self, port: int, heard: Callable[..., None]) -> None:
         """Send until the line is cut or nothing is left."""
         phone = Phone(port, self.stage.cookies[self.number])
         try:
@@ -42,12 +42,13 @@ class Shopper:
         finally:
             phone.hang_up()
 
-    def _send(self, phone: Phone, parcel: Parcel, heard: Callable[[], None]) -> None:
+    def _send(self, phone: Phone, parcel: Parcel, heard: Callable[..., None]) -> None:
         try:
             for sha256 in phone.put(parcel):
                 heard()
                 phone.photo(parcel, sha256)
             heard()
+            is_first = not parcel.is_acknowledged
             phone.complete(parcel)
         except RefusedError as refused:
             if refused.said.status < 500:
@@ -56,7 +57,7 @@ class Shopper:
             return
         if self.under_way is parcel:
             self.under_way = None
-        heard()
+        heard(is_first)
 
     def _next(self) -> Parcel | None:
         if self.under_way is not None:
@@ -76,7 +77,8 @@ class Siege:
     def __init__(self, nursery: Nursery, stage: Stage, seed: str, broken: str = "") -> None:
         self._rng = random.Random(seed)  # noqa: S311 - the same at every run
         self._nursery, self._stage, self._broken = nursery, stage, broken
-        self._port, self._heard, self._said = free_port(), Condition(), 0
+        self._port, self._heard = free_port(), Condition()
+        self._said, self._was_receipt = 0, False
         self.shoppers = [
             Shopper(stage, number, random.Random(f"{seed} {number}"))  # noqa: S311
             for number in range(len(stage.cookies))
@@ -104,10 +106,16 @@ class Siege:
     def _round(self) -> None:
         server, self._said = self._start(), 0
         threads = self._let_send(server)
-        wanted = self._rng.randint(1, MOST_STEPS)
+        wanted, after_receipt = self._rng.randint(1, MOST_STEPS), self._rng.random() < 0.5
+
+        def is_time() -> bool:
+            due = self._said >= wanted and (self._was_receipt or not after_receipt)
+            return due or not self._has_work()
+
         with self._heard:
-            self._heard.wait_for(lambda: self._said >= wanted or not self._has_work(), PATIENCE_S)
-        a_moment(self._rng.uniform(0, MOST_DELAY_S))
+            self._heard.wait_for(is_time, PATIENCE_S)
+        if not after_receipt:
+            a_moment(self._rng.uniform(0, MOST_DELAY_S))
         server.kill()
         self._join(threads)
 
@@ -141,7 +149,8 @@ class Siege:
             if shopper.failed:
                 raise shopper.failed[0]
 
-    def _hear(self) -> None:
+    def _hear(self, is_receipt: bool = False) -> None:
         with self._heard:
             self._said += 1
+            self._was_receipt = is_receipt
             self._heard.notify()

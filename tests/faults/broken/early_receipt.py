@@ -1,9 +1,11 @@
 """A server that acknowledges before it commits: the tests of kills must find it out."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from threading import Event, Thread, local
 from typing import Any
 
-from flask import current_app
 from sqlalchemy.orm import Session
 
 LATER_S = 0.3  # longer than a busy machine takes to kill
@@ -13,45 +15,41 @@ _never = Event()
 
 def spoil() -> None:
     """Give the receipt first and commit afterwards."""
+    from auditapp.storage import transaction
     from auditapp.storage.db import db
     from auditapp.visits import commands
-    from auditapp.visits.commands import arriving
 
-    complete, take_in, commit = commands.complete, arriving.take_in, Session.commit
+    write, complete = transaction.write, commands.complete
 
-    def noting(*arguments: Any) -> Any:
-        taken = take_in(*arguments)
-        if (told := getattr(_own, "told", None)) is not None:
-            told["receipt"] = taken
-        return taken
-
-    def late(session: Session) -> None:
-        told = getattr(_own, "told", None)
-        if told is not None and "receipt" in told:
-            told["ready"].set()
-            _never.wait(LATER_S)
-        commit(session)
+    @contextmanager
+    def writing() -> Iterator[Session]:
+        whole = write()
+        session = whole.__enter__()
+        try:
+            yield session
+        except BaseException:
+            if not whole.__exit__(*sys.exc_info()):
+                raise
+        else:
+            if not getattr(_own, "gives_receipt", False):
+                whole.__exit__(None, None, None)
+                return
+            session.flush()
+            db.session.registry.clear()
+            Thread(target=_commit_later, args=(whole, session)).start()
 
     def early(*arguments: Any) -> Any:
-        app, told = current_app._get_current_object(), {"ready": Event()}
+        _own.gives_receipt = True
+        try:
+            return complete(*arguments)
+        finally:
+            _own.gives_receipt = False
 
-        def work() -> None:
-            _own.told = told
-            with app.app_context():
-                try:
-                    told["receipt"] = complete(*arguments)
-                except Exception as failure:
-                    told["failure"] = failure
-                finally:
-                    db.session.remove()
-                    told["ready"].set()
-
-        Thread(target=work).start()
-        told["ready"].wait()
-        if "failure" in told:
-            raise told["failure"]
-        return told["receipt"]
-
-    arriving.take_in = noting
-    Session.commit = late  # type: ignore[method-assign]
+    transaction.write = writing
     commands.complete = early
+
+
+def _commit_later(whole: AbstractContextManager[Session], session: Session) -> None:
+    _never.wait(LATER_S)
+    whole.__exit__(None, None, None)
+    session.close()
