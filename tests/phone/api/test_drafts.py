@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from auditapp.storage.db import db
@@ -80,10 +79,10 @@ def test_what_the_checklist_does_not_ask_is_kept_out_and_the_rest_goes_on(
     assert [one.get("refused") for one in saved] == [unknown, unknown, "answers.malformed", None]
 
 
-@pytest.mark.parametrize("raw", [b"", b"[]", b'{"changes": [{}]}', b'{"changes": [[1]]}'])
-def test_changes_that_cannot_be_read_change_nothing(phone: Phone, begun: Visit, raw: bytes) -> None:
-    said = phone.ask("PATCH", f"/visits/{begun.public_id}/answers", data=raw)
-    assert (said.status_code, said.json["code"]) == (400, "answers.unreadable")
+def test_changes_that_cannot_be_read_change_nothing(phone: Phone, begun: Visit) -> None:
+    for raw in (b"", b"[]", b'{"changes": [{}]}', b'{"changes": [[1]]}'):
+        said = phone.ask("PATCH", f"/visits/{begun.public_id}/answers", data=raw)
+        assert (said.status_code, said.json["code"]) == (400, "answers.unreadable")
 
 
 def test_sent_visit_takes_no_more_changes(phone: Phone, begun: Visit) -> None:
