@@ -70,7 +70,7 @@ def test_a_fourth_photo_and_what_is_none_are_refused_and_the_visit_goes_on(
 ) -> None:
     for content in (b"", b"this is not a photo"):
         bad = {**CLOSED, FIELD: (BytesIO(content), "photo.jpg")}
-        assert shopper.post(breaking_off(visit), data=bad).status_code == 400
+        assert shopper.post(breaking_off(visit), data=bad).status_code == 422
     many = {**CLOSED, FIELD: [photo(colour) for colour in COLOURS]}
     refused = shopper.post(breaking_off(visit), data=many)
     assert refused.status_code == 400
