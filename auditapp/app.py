@@ -34,6 +34,7 @@ from auditapp.settings import routes as settings_pages
 from auditapp.settings.queries import company as company_now
 from auditapp.sheets.purging import purge as purge_uploads
 from auditapp.storage import db
+from auditapp.storage.orphans import collect as collect_files
 from auditapp.visits import routes as visits
 from auditapp.visits.commands import run_timers
 from auditapp.visits.queries import visits_at
@@ -87,6 +88,7 @@ def purge() -> None:
     purge_messages(now(), held["keep_messages_days"])
     purge_sign_ins(now(), held["keep_sign_ins_days"])
     purge_uploads(now(), held["keep_uploads_days"])
+    collect_files(now())
 
 
 JOBS = (
