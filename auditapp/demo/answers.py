@@ -143,10 +143,9 @@ def written(number: Decimal) -> int | float:
 
 def with_photos(sheet: Sheet, checklist: Checklist, photos: Mapping[str, str]) -> Sheet:
     """Put the photos beside the answers that are not photos themselves."""
-    own = {one.key for one in interview(checklist, sheet)[0] if one.question.kind.files}
     beside = {
-        key: replace(answer, photos=(photos[key],))
-        for key, answer in sheet.answers.items()
-        if key in photos and key not in own
+        key: replace(sheet.answers[key], photos=(photo,))
+        for key, photo in photos.items()
+        if key in sheet.answers and not checklist.by_key[key.rpartition(".")[2]].kind.files
     }
     return replace(sheet, answers={**sheet.answers, **beside})

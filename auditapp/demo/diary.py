@@ -55,6 +55,7 @@ class Diary:
         self._tell = tell
         self._actor = cache(actor_of)
         self._memory = Memory()
+        self._checklists: dict[str, Checklist] = {}
         self._people = {
             one.email: one.id for one in db.session.scalars(select(Person)) if one.email
         }
@@ -187,7 +188,9 @@ class Diary:
         return replace(went, sheet=replace(went.sheet, check_in=before_the_door(one)))
 
     def _checklist(self, key: str) -> Checklist:
-        return checklist_in(checklist_version(key))
+        if key not in self._checklists:
+            self._checklists[key] = checklist_in(checklist_version(key))
+        return self._checklists[key]
 
     def _to_come(self) -> list[Course]:
         """Visits that wait: to be answered, accepted, half filled in, declined, given back."""
