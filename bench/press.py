@@ -1,7 +1,8 @@
 """`python -m bench.press FOLDER`: a process that only makes reports, with no more than that needs.
 
 Reads a command a line and answers each with a line of JSON: a number makes so many reports,
-`empty` one empty page, `html` writes the report's HTML, and `pdf` the last PDF, into the folder.
+`empty` one empty page, `html` writes the report's HTML, and `pdf` the last PDF, into the folder;
+`loop` only counts, and tells what two processes can be at best.
 """
 
 import json
@@ -22,6 +23,7 @@ from bench import samples
 from bench.figures import peak_mb
 
 PHOTOS = 20
+COUNTED = 40_000_000
 BEST = ("yes", 5, 30, "whole")
 EMPTY = '<html lang="en"><head><title>-</title></head><body></body></html>'
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -43,6 +45,8 @@ def main(folder: Path) -> None:
             begun = time.perf_counter()
             if command == "empty":
                 render(EMPTY, photo)
+            elif command == "loop":
+                sum(number * number for number in range(COUNTED))
             elif command == "html":
                 (folder / "report.html").write_text(report_html(report), encoding="utf-8")
             elif command == "pdf":

@@ -193,13 +193,15 @@ def memory(press: Press) -> Iterator[Figure]:
 
 
 def workers(presses: list[Press]) -> Iterator[Figure]:
-    """Let one process work, then two side by side, and again."""
+    """Let one process work, then two side by side, and again; and so a loop that only counts."""
     for press in presses:
         press.told(2)
-    alone = together = 0.0
+    alone = together = counting = counting_together = 0.0
     for _ in range(RACES):
         alone += timed(lambda: presses[0].told(A_RACE))
-        together += timed(lambda: race(presses))
+        together += timed(lambda: race(presses, A_RACE))
+        counting += timed(lambda: presses[0].told("loop"))
+        counting_together += timed(lambda: race(presses, "loop"))
     one = RACES * A_RACE * 60 / alone
     two = RACES * A_RACE * len(presses) * 60 / together
     yield Figure(f"{WHAT}: one worker", one, "a minute")
@@ -211,12 +213,19 @@ def workers(presses: list[Press]) -> Iterator[Figure]:
         floor_is="one worker, in turns with the two",
         least=one * 1.9,
     )
+    yield Figure(
+        f"{WHAT}: two workers beside one",
+        two / one,
+        "times",
+        floor=len(presses) * counting / counting_together,
+        floor_is="two processes that only count, beside one, in the same turns",
+    )
 
 
-def race(presses: list[Press]) -> None:
+def race(presses: list[Press], command: object) -> None:
     """Let all work at once, and wait for the last."""
     for press in presses:
-        press.ask(A_RACE)
+        press.ask(command)
     for press in presses:
         press.answer()
 
