@@ -7,10 +7,10 @@ import platform
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import core, demo, imports, intake, lists, pages, people, reports, start
+from bench import core, demo, imports, intake, lists, pages, people, phone, reports, start
 from bench.figures import Figure
 
-PARTS = (core, demo, imports, intake, lists, pages, people, reports, start)
+PARTS = (core, demo, imports, intake, lists, pages, people, phone, reports, start)
 HEAD = ("what", "figure", "goal", "floor", "ratio")
 
 

@@ -1,12 +1,17 @@
 """What the benchmarks work on: a checklist of any length, its answers, photos. Always the same."""
 
 from io import BytesIO
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw
 
+from auditapp.checklists.source import read_source
 from auditapp.core.answers import Answer, Sheet
-from auditapp.core.document import Checklist, Standard
+from auditapp.core.conditions import Test
+from auditapp.core.document import Checklist, Question, Section, Standard
+from auditapp.core.kinds.yes_no import YesNo
 from auditapp.core.reading import read_checklist, read_standard
 
 A_SECTION = 10
@@ -26,6 +31,8 @@ EXTENT = [
     {"key": "none", "text": {"en": "Not at all", "ru": "Нет"}, "score": 0},
 ]
 VALUES = ("no", 4, 90, "half")
+HELPED = 2
+SHOP_VISIT = Path(__file__).parents[1] / "checklists" / "shop-visit.yaml"
 
 
 def standard() -> Standard:
@@ -103,6 +110,55 @@ def question(number: int) -> dict[str, Any]:
     if number % 5 == 4:
         asked["show_if"] = {"question": f"q{number - 1}", "answered": True}
     return asked
+
+
+def shop_visit(questions: int, *, conditions: bool = False) -> Checklist:
+    """Return the shop visit with nothing hidden, some of it asked again until there are so many.
+
+    With `conditions`, every second question after a yes or no hangs on that.
+    """
+    document = read_source(SHOP_VISIT.read_bytes())
+    if not isinstance(document, Checklist):
+        raise TypeError(SHOP_VISIT)
+    sections = [section.model_copy(update={"show_if": None}) for section in document.sections]
+    made = list(sections)
+    for number in count(2):
+        spare = questions - sum(len(section.questions) for section in made)
+        if spare < sum(len(section.questions) for section in sections):
+            break
+        made += [again(section, number) for section in sections]
+    more = [again(section, number).questions for section in sections]
+    rest = [one for part in more for one in part][2 : 2 + spare]
+    made[-1] = made[-1].model_copy(update={"questions": (*made[-1].questions, *rest)})
+    hang = hung if conditions else shown
+    made = [section.model_copy(update={"questions": hang(section.questions)}) for section in made]
+    return document.model_copy(update={"sections": tuple(made), "key": f"shop-{questions}"})
+
+
+def again(section: Section, number: int) -> Section:
+    """Return a section as it is asked once more; with all help, many would be too large."""
+    without = {"help": None} if number > HELPED else {}
+    renamed = tuple(
+        one.model_copy(update={"key": f"{one.key}_{number}", **without})
+        for one in section.questions
+    )
+    update = {"key": f"{section.key}_{number}", "repeat": None, "questions": renamed}
+    return section.model_copy(update=update)
+
+
+def shown(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """Return the questions without their conditions."""
+    return tuple(one.model_copy(update={"show_if": None}) for one in questions)
+
+
+def hung(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """Let every second question after a yes or no hang on that."""
+    made = list(shown(questions))
+    for at, before in enumerate(made[:-1]):
+        if isinstance(before.kind, YesNo) and at % 2 == 0:
+            condition = Test(before.key, "equals", "yes")
+            made[at + 1] = made[at + 1].model_copy(update={"show_if": condition})
+    return tuple(made)
 
 
 def sheet(asked: Checklist, photos: tuple[str, ...] = ()) -> Sheet:
