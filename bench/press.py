@@ -23,7 +23,7 @@ from bench import samples
 from bench.figures import peak_mb
 
 PHOTOS = 20
-COUNTED = 40_000_000
+COUNTED = 20_000_000
 BEST = ("yes", 5, 30, "whole")
 EMPTY = '<html lang="en"><head><title>-</title></head><body></body></html>'
 TEMPLATES = Path(__file__).parents[1] / "templates"
