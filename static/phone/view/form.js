@@ -48,6 +48,7 @@ export class Form {
     this.comma = (1.5).toLocaleString(language)[1];
     this.fields = new Map(); // by key, each made when it is first needed
     this.shown = new Map(); // what stands on the page by key, so that only changes touch it
+    this.counted = new Map(); // by section, likewise
     this.strict = false;
     this.widgets = new Widgets(this);
     this.status = new Status(this);
@@ -300,22 +301,27 @@ export class Form {
       if (!bySection.has(key)) bySection.set(key, []);
       bySection.get(key).push(one);
     }
-    const bars = document.querySelectorAll('.bars progress');
-    const links = document.querySelectorAll('.fold li');
-    this.rules.sections.forEach((section, at) => {
-      const held = bySection.get(section.key) ?? [];
-      const asked = held.filter((one) => one.state !== 'hidden');
-      const counted = asked.filter((one) => one.kind.answerable);
-      const done = counted.filter((one) => one.state !== 'unanswered').length;
-      const hidden = !asked.length && !(section.repeat && !held.length);
-      const place = $(`s-${section.key}`);
-      place.hidden = hidden;
-      for (const part of [bars[at], links[at]]) if (part) part.hidden = hidden;
-      Object.assign(bars[at], { max: counted.length || 1, value: done });
-      links[at].querySelector('span').textContent = `${done}/${counted.length}`;
-      this.turns?.buttons(section);
-      for (const heading of place.querySelectorAll('h3:not(.turn)')) heading.hidden = isBare(heading);
-    });
+    this.bars ??= document.querySelectorAll('.bars progress');
+    this.links ??= document.querySelectorAll('.fold li');
+    this.rules.sections.forEach((section, at) => this.showSection(section, at, bySection.get(section.key) ?? []));
+  }
+
+  // What is the same as before is not touched: a long form would be laid out anew at each answer.
+  showSection(section, at, held) {
+    this.turns?.buttons(section);
+    const asked = held.filter((one) => one.state !== 'hidden');
+    const counted = asked.filter((one) => one.kind.answerable);
+    const done = counted.filter((one) => one.state !== 'unanswered').length;
+    const words = `${done}/${counted.length}`;
+    const now = `${words} ${held.map((one) => (one.state === 'hidden' ? '-' : '+')).join('')}`;
+    if (this.counted.get(section) === now) return;
+    this.counted.set(section, now);
+    const hidden = !asked.length && !(section.repeat && !held.length);
+    const place = $(`s-${section.key}`);
+    for (const part of [place, this.bars[at], this.links[at]]) part.hidden = hidden;
+    Object.assign(this.bars[at], { max: counted.length || 1, value: done });
+    this.links[at].querySelector('span').textContent = words;
+    for (const heading of place.querySelectorAll('h3:not(.turn)')) heading.hidden = isBare(heading);
   }
 
   showSheet() {

@@ -18,7 +18,9 @@ const made = (name, options, ...children) => {
 export function start() {
   style();
   const button = made('button', { type: 'button', className: 'hide', ariaLabel: _('Hide this page'), onclick: hide });
-  (document.querySelector('.head') ?? document.querySelector('main')).prepend(button);
+  const place = document.querySelector('.head') ?? document.querySelector('main');
+  place.prepend(button);
+  place.classList.add('hides'); // a :has() of the root would have the whole form styled anew at each change
   let last = -TWICE_MS;
   addEventListener('keydown', ({ key, timeStamp }) => {
     if (key !== 'Escape' || document.querySelector('dialog[open]')) return;
