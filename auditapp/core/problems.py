@@ -469,6 +469,10 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.INVALID,
         N_("What was sent cannot be read: keep it, and send it again from the form."),
     ),
+    "visits.copy_not_found": ProblemKind(
+        Family.MISSING,
+        N_("There is no such copy, or it is not yours to see."),
+    ),
     "visits.declare_first": ProblemKind(
         Family.INVALID,
         N_(

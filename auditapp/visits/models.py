@@ -194,6 +194,8 @@ class SubmissionConflict(WrittenOnce, Base):
     device_at: Mapped[datetime | None] = mapped_column(Instant)
     received_at: Mapped[datetime] = mapped_column(Instant)
 
+    person: Mapped[Person] = relationship()
+
 
 class Revision(WrittenOnce, Base):
     """The answers of a submission as someone left them, and what they were worth then."""

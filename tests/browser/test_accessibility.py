@@ -43,6 +43,8 @@ NOT_WALKED = {
     "phone.blank": "filled by the phone: tests/phone/browser looks at it",
     "phone.blank_brief": "filled by the phone: tests/phone/browser looks at it",
     "phone.blank_visits": "filled by the phone: tests/phone/browser looks at it",
+    "visits.copy": "nothing was sent twice in the demo: tests/visits/test_copies.py opens it",
+    "visits.unplaced": "nothing came astray in the demo: tests/visits/test_copies.py opens it",
 }
 # Pages that a wrongly filled form shows again: its button is pressed with nothing in it.
 BRINGING = {"accounts.bring_people", "locations.bring"}

@@ -2,17 +2,17 @@
 
 import hashlib
 import json
-import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from auditapp.core.answers import Sheet, read_sheet
 from auditapp.core.problems import Problem
+from auditapp.visits.queries import read_tree
 
 MOST_BYTES = 4 * 2**20
 MOST_PHOTOS = 300
@@ -68,7 +68,7 @@ def read_parcel(submission_uuid: str, payload: bytes | Mapping[str, Any]) -> Par
     """
     raw = payload if isinstance(payload, bytes) else _canonical(payload)
     _require_size(raw)
-    tree = _tree(raw)
+    tree = read_tree(raw)
     sheet = read_sheet(tree)
     return Parcel(
         uuid=read_uuid(submission_uuid),
@@ -82,7 +82,7 @@ def read_parcel(submission_uuid: str, payload: bytes | Mapping[str, Any]) -> Par
 
 def reread_parcel(uuid: str, payload: bytes, sha256: str, digest: str) -> Parcel:
     """Read again what was read when it arrived."""
-    tree = _tree(payload)
+    tree = read_tree(payload)
     sheet = read_sheet(tree)
     return Parcel(uuid, payload, sha256, digest, sheet, _told(tree, sheet))
 
@@ -163,23 +163,6 @@ def _digests(value: Any) -> list[str]:
 
 def _word(raw: Any) -> str:
     return raw if isinstance(raw, str) else ""
-
-
-def _tree(raw: bytes) -> Any:
-    try:
-        return json.loads(raw, parse_constant=_refuse, parse_float=_finite)
-    except (ValueError, RecursionError):
-        raise Problem("submissions.unreadable") from None
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(constant)
-
-
-def _finite(written: str) -> float | str:
-    # 1e400 is no number that a machine can hold: as a word it is an answer of the wrong type.
-    number = float(written)
-    return number if math.isfinite(number) else written
 
 
 def _canonical(tree: Any) -> bytes:

@@ -15,6 +15,18 @@ from auditapp.visits.queries.access import (
     visit_for,
     visits_at,
 )
+from auditapp.visits.queries.copies import (
+    REASONS,
+    Stray,
+    copies_of,
+    copy_of,
+    named_version,
+    strays,
+    unplaced_copies,
+    unplaced_copy,
+    unplaced_count,
+)
+from auditapp.visits.queries.differences import Difference, Given, differences, given
 from auditapp.visits.queries.documents import (
     abort_photos,
     checklist_of,
@@ -38,6 +50,7 @@ from auditapp.visits.queries.lists import (
     office_visits_listed,
     searched,
 )
+from auditapp.visits.queries.payloads import read_tree
 from auditapp.visits.queries.results import (
     CheckedIn,
     PastVisit,
@@ -52,18 +65,26 @@ from auditapp.visits.queries.results import (
 
 __all__ = [
     "FILTERS",
+    "REASONS",
     "SORTS",
     "CheckedIn",
+    "Difference",
+    "Given",
     "PastVisit",
     "Standing",
     "StoredResult",
+    "Stray",
     "abort_photos",
     "checked_in",
     "checklist_of",
     "checklists_of",
+    "copies_of",
+    "copy_of",
+    "differences",
     "draft",
     "draft_rows",
     "evidence_flags",
+    "given",
     "is_attached",
     "is_newest",
     "is_shopper_at",
@@ -71,6 +92,7 @@ __all__ = [
     "last_scores",
     "latest_revisions",
     "local_day",
+    "named_version",
     "office_visit",
     "office_visits",
     "office_visits_listed",
@@ -81,6 +103,7 @@ __all__ = [
     "photos_of",
     "place_of",
     "read_by_office",
+    "read_tree",
     "result_of",
     "searched",
     "seen_before",
@@ -89,8 +112,12 @@ __all__ = [
     "shoppers_for",
     "standard_of",
     "standard_version_of",
+    "strays",
     "submission_of",
     "submissions_of",
+    "unplaced_copies",
+    "unplaced_copy",
+    "unplaced_count",
     "visit_for",
     "visits_at",
     "visits_read",

@@ -1,6 +1,5 @@
 """What visits were worth: as stored when they were sent, and recomputed from what is stored."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from auditapp.core.workflow import SCORED, SEEN_BY_PLACE, VisitState
 from auditapp.storage.db import db
 from auditapp.visits.models import AnswerRow, ClauseScore, Revision, Submission, Visit
 from auditapp.visits.queries.documents import checklist_of, local_day, place_of
+from auditapp.visits.queries.payloads import read_tree
 from auditapp.web.actor import Actor
 
 OUT_OF_AVERAGES = {VisitState.REJECTED, VisitState.EXCLUDED}
@@ -83,7 +83,7 @@ def checked_in(visit: Visit) -> CheckedIn | None:
 
 
 def _as_sent(submission: Submission) -> Sheet:
-    return read_sheet(json.loads(submission.payload))
+    return read_sheet(read_tree(submission.payload))
 
 
 def latest_revisions(visits: Iterable[Visit]) -> dict[int, Revision]:

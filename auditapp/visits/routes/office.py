@@ -6,15 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from flask import (
-    Blueprint,
-    flash,
-    redirect,
-    render_template,
-    request,
-    session,
-    url_for,
-)
+from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import format_decimal, get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -38,6 +30,7 @@ from auditapp.visits.forms import (
     suggested_window,
 )
 from auditapp.visits.models import Visit
+from auditapp.visits.routes.blueprint import blueprint, title_of
 from auditapp.web import downloads
 from auditapp.web.actor import actor
 from auditapp.web.addresses import absolute
@@ -47,7 +40,6 @@ from auditapp.web.pages import local_time
 from auditapp.web.permits import allow
 from auditapp.web.pictures import picture
 
-blueprint = Blueprint("visits", __name__, url_prefix="/visits")
 Page = str | Response
 NEW_LINK = "new-link"
 COLUMNS = (
@@ -66,8 +58,9 @@ def all_visits() -> str:
         "visits/visits.html",
         page=page,
         revisions=queries.latest_revisions(page.rows),
-        titles={one.id: _title(one) for one in page.rows},
+        titles={one.id: title_of(one) for one in page.rows},
         states=[state.value for state in VisitState],
+        unplaced=queries.unplaced_count(actor()),
         checklists=[(key, title.say(str(get_locale()))) for key, title in seen.items()],
     )
 
@@ -92,7 +85,7 @@ def _written(one: Visit) -> list[Cell]:
     ends = (one.window_from, one.window_to)
     window = [in_zone(at, zone).isoformat(" ", "minutes") for at in ends]
     shopper = one.shopper.code if one.shopper else None
-    return [one.location.code, one.location.name, _title(one), *window, shopper, one.state]
+    return [one.location.code, one.location.name, title_of(one), *window, shopper, one.state]
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
@@ -219,7 +212,7 @@ def rescue(visit_id: str) -> Response:
             commands.rescue(actor(), now(), one, form.file.data.stream.read())
             flash(_("The visit is taken in from the file."))
             return redirect(url_for("visits.visit", visit_id=visit_id), 303)
-    return form.page("visits/rescue.html", visit=one, title=_title(one))
+    return form.page("visits/rescue.html", visit=one, title=title_of(one))
 
 
 def _change(visit_id: str, form: Any, change: Callable[[Visit], object], done: str) -> Page:
@@ -242,13 +235,15 @@ def _page(one: Visit, **shown: Any) -> str:
     return render_template(
         "visits/visit.html",
         visit=one,
-        title=_title(one),
+        title=title_of(one),
         parts=queries.parts_of(one),
         submission=queries.submission_of(one),
         revision=queries.latest_revisions([one]).get(one.id),
         abort_photos=queries.abort_photos(one),
         checked_in=queries.checked_in(one),
         doubts=_doubts(one),
+        copies=queries.copies_of(one),
+        reasons=queries.REASONS,
         link=session.pop(NEW_LINK, {}).get(one.public_id),
         may_link=may and state in HELD and one.window_to > now(),
         may_rescue=may and any(map(commands.is_open, (one, *queries.parts_of(one)))),
@@ -308,11 +303,6 @@ def _offered(one: Visit, state: VisitState, shown: dict[str, Any]) -> dict[str, 
         for name, (event, form, make) in FORMS.items()
         if may_happen(state, event, By.MANAGER)
     }
-
-
-def _title(one: Visit) -> str:
-    checklist = queries.checklist_of(one)
-    return checklist.say(checklist.title, str(get_locale()))
 
 
 def _remember_link(one: Visit) -> None:
