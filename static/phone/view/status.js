@@ -71,7 +71,7 @@ export class Status {
       document.querySelector('main .card').before(place);
     }
     if (place.firstChild?.data !== words) place.replaceChildren(words, ...more);
-    place.hidden = !words;
+    if (place.hidden === Boolean(words)) place.hidden = !words;
   }
 
   // The office has taken the visit back or has it already; nothing here is thrown away.

@@ -13,7 +13,7 @@ export class Turns {
   }
 
   count(section) {
-    return document.querySelectorAll(`[id^="t-${section.key}."]`).length;
+    return document.querySelectorAll(`#s-${section.key} .turn`).length;
   }
 
   // As many turns on the page as the answers have.
