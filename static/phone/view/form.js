@@ -360,7 +360,7 @@ export class Form {
     this.strict = true;
     this.update();
     const listed = this.listed();
-    list(listed, this.root.querySelector('main > .card, main > .status'));
+    list(listed, this.root.querySelector('main > .card:not(.problems), main > .status'));
     if (listed.length) {
       $('problems').scrollIntoView({ block: 'start' });
       $('problems').focus({ preventScroll: true });
