@@ -45,7 +45,7 @@ def register(app: Flask) -> None:
     @app.template_global()
     @cache
     def modules(entry: str) -> list[str]:
-        return [asset(name) for name in imported_by(entry)]
+        return imported_by(entry)
 
 
 def imported_by(entry: str) -> list[str]:

@@ -60,6 +60,8 @@ def test_whatever_is_missing_is_listed_with_links_and_then_the_visit_is_sent(
     page.get_by_role("button", name="Send the visit").click()
     problems = page.locator("#problems")
     expect(problems).to_be_focused()
+    page.get_by_role("button", name="Send the visit").click()
+    expect(problems).to_be_focused()
     expect(problems.get_by_role("heading", name="things are to be mended")).to_be_visible()
     problems.get_by_role("link", name="1.2 Were you greeted?").click()
     expect(filling.question("greeted")).to_be_in_viewport()
