@@ -93,6 +93,49 @@ def export(key: str, version: int | None) -> None:
     click.echo(yaml_text(document), nl=False)
 
 
+@checklist.command("import-xlsform")
+@click.argument("form", metavar="FORM.xlsx", type=_file)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
+def import_xlsform(form: Path, output: Path) -> None:
+    """Make a checklist of an XLSForm, and list what could not be carried over."""
+    from auditapp.checklists.xlsform.guarding import MOST_BYTES as MOST_FORM_BYTES
+    from auditapp.checklists.xlsform.importing import import_form
+
+    try:
+        found = import_form(_bytes(form, MOST_FORM_BYTES), form.name)
+    except Problem as problem:
+        _fail(f"{form}: {problem.sentence % problem.details}")
+    _write(output, yaml_text(found.checklist).encode())
+    _print(f"{output}: {_described(found.checklist)}; not carried over: {len(found.lost)}")
+    for lost in found.lost:
+        _print(f"  {lost}")
+
+
+@checklist.command("export-xlsform")
+@click.argument("named", metavar="KEY_OR_FILE")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
+def export_xlsform(named: str, output: Path) -> None:
+    """Write a checklist as an XLSForm that comes back as the same checklist."""
+    from auditapp.checklists.xlsform.exporting import export_form
+
+    found = _document(Path(named)) if Path(named).is_file() else None
+    found = found or (_stored(named, None) if has_database() else None) or _shipped(named)
+    if not isinstance(found, Checklist):
+        _fail(f"There is no checklist {named} here.")
+    try:
+        _write(output, export_form(found))
+    except Problem as problem:
+        _fail(problem.sentence % problem.details)
+    _print(f"{output}: {_described(found)}")
+
+
+def _write(output: Path, content: bytes) -> None:
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        _fail(f"{output} cannot be written: {error.strerror}.")
+
+
 def _print(text: str, err: bool = False) -> None:
     # Answers may hold half a character, which no terminal takes.
     click.echo(text.encode("utf-8", "replace").decode(), err=err)

@@ -577,6 +577,42 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.UNAVAILABLE,
         N_("Too many requests: wait a minute, then try again."),
     ),
+    "xlsform.macros": ProblemKind(
+        Family.INVALID,
+        N_("The workbook holds macros: save it as .xlsx, without them."),
+    ),
+    "xlsform.no_checklist": ProblemKind(
+        Family.UNPROCESSABLE,
+        N_("No checklist can be made of this form: %(where)s: %(reason)s"),
+    ),
+    "xlsform.no_questions": ProblemKind(
+        Family.UNPROCESSABLE,
+        N_("The form holds no question that a checklist could ask."),
+    ),
+    "xlsform.not_a_form": ProblemKind(
+        Family.INVALID,
+        N_("This is not an XLSForm that can be read: save it as an Excel workbook (.xlsx)."),
+    ),
+    "xlsform.not_carried": ProblemKind(
+        Family.UNPROCESSABLE,
+        N_("A form made of this checklist would not come back as the same: export it as YAML."),
+    ),
+    "xlsform.refused": ProblemKind(
+        Family.UNPROCESSABLE,
+        N_("This is not an XLSForm that holds together: %(reason)s"),
+    ),
+    "xlsform.too_large": ProblemKind(
+        Family.TOO_LARGE,
+        N_("The workbook is too large: at most %(limit_mb)s MB, 50 sheets, and what a form needs."),
+    ),
+    "xlsform.too_many_rows": ProblemKind(
+        Family.TOO_LARGE,
+        N_("A sheet of the form holds too much: at most %(most)s rows of ordinary text are read."),
+    ),
+    "xlsform.unsafe": ProblemKind(
+        Family.INVALID,
+        N_("The workbook declares XML entities, which Excel never does: save it anew in Excel."),
+    ),
 }
 
 

@@ -23,7 +23,8 @@ FEATURES = (
 FEATURE_FILES = {"__init__", "models", "queries", "commands", "forms", "routes"}
 # What a feature has besides: a concept of its own, each with its reason.
 OWN_FILES = {
-    "checklists": {"source", "writing"},  # YAML, which the core may neither read nor write
+    # YAML and workbooks, which the core may neither read nor write
+    "checklists": {"source", "writing", "xlsform"},
     "reports": {"report", "pdf", "charts", "sections"},  # the PDF family
 }
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "service", "services"}

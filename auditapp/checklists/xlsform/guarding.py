@@ -1,0 +1,91 @@
+"""Files that would harm whoever reads them, refused before a library for workbooks sees them."""
+
+import io
+import zipfile
+from xml.parsers import expat
+
+from auditapp.core.problems import Problem
+from auditapp.sheets.reading import MOST_PARTS
+
+MOST_BYTES = 10 * 2**20
+MOST_UNPACKED_BYTES = 40 * 2**20
+MOST_SHEETS = 50
+# Every element costs openpyxl some ten microseconds, in a sheet or in a style nobody uses.
+MOST_ELEMENTS = 500_000
+DEEPEST = 60
+_CHUNK = 2**16
+_XML = (".xml", ".rels", ".vml")
+_PACKED, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+
+def refuse_hostile(content: bytes, file_name: str) -> None:
+    """Look through a file in bounded time and memory.
+
+    Raises: Problem `xlsform.…` if it is no workbook, or not one to be read without harm.
+    """
+    if file_name.lower().endswith(".xlsm"):
+        raise Problem("xlsform.macros")
+    if not file_name.lower().endswith(".xlsx") or not content.startswith(_PACKED):
+        raise Problem("xlsform.not_a_form")
+    if len(content) > MOST_BYTES:
+        raise _too_large()
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            _look_through(packed)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+        raise Problem("xlsform.not_a_form") from error
+    except (expat.ExpatError, ValueError) as error:
+        raise Problem("xlsform.not_a_form") from error
+
+
+def _too_large() -> Problem:
+    return Problem("xlsform.too_large", limit_mb=MOST_BYTES // 2**20)
+
+
+def _look_through(packed: zipfile.ZipFile) -> None:
+    parts = packed.infolist()
+    # What a part says of its size bounds what is unpacked of it.
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED_BYTES:
+        raise _too_large()
+    names = [part.filename.lower() for part in parts]
+    if any(name.endswith("vbaproject.bin") for name in names):
+        raise Problem("xlsform.macros")
+    if "xl/workbook.xml" not in names or len(set(names)) < len(names):
+        raise Problem("xlsform.not_a_form")
+    counted = _Counter()
+    for part in parts:
+        if part.filename.lower().endswith(_XML):
+            with packed.open(part) as opened:
+                counted.read(opened)
+
+
+class _Counter:
+    """Counts what a workbook holds, part by part, and knows no entity."""
+
+    def __init__(self) -> None:
+        self._elements = self._sheets = self._depth = 0
+
+    def read(self, opened: io.BufferedIOBase) -> None:
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        self._depth = 0
+        while chunk := opened.read(_CHUNK):
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+
+    def _doctype(self, *_declared: object) -> None:
+        raise Problem("xlsform.unsafe")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._elements += 1
+        self._depth += 1
+        self._sheets += name.rpartition(":")[2] == "sheet"
+        if "macroEnabled" in attributes.get("ContentType", ""):
+            raise Problem("xlsform.macros")
+        if self._elements > MOST_ELEMENTS or self._sheets > MOST_SHEETS or self._depth > DEEPEST:
+            raise _too_large()
+
+    def _end(self, _name: str) -> None:
+        self._depth -= 1

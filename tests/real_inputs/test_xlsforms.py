@@ -1,0 +1,36 @@
+"""Real XLSForms: each becomes a checklist in order, or is refused with pyxform's own reason."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from auditapp.checklists.source import read_source
+from auditapp.checklists.writing import yaml_text
+from auditapp.checklists.xlsform.exporting import export_form
+from auditapp.checklists.xlsform.importing import import_form
+from auditapp.core.problems import Problem
+
+FORMS = sorted((Path(os.environ["AUDITAPP_REAL_INPUTS"]) / "xlsforms").glob("*.xlsx"))
+QUESTIONS = {
+    "choice_filter_test": 6,
+    "good_eats_multilang": 10,
+    "ipa_likert_template": 13,
+    "or_other": 3,
+    "tutorial_arabic_labels": 6,
+    "xlsform_spec_test": 38,
+}
+REFUSED = {"duplicate_columns": "Duplicate column header: label"}
+
+
+@pytest.mark.parametrize("file", FORMS, ids=lambda file: file.stem)
+def test_form_comes_in_or_is_refused_with_its_reason(file):
+    if file.stem in REFUSED:
+        with pytest.raises(Problem, match=r"xlsform\.refused") as refused:
+            import_form(file.read_bytes(), file.name)
+        assert refused.value.details["reason"] == REFUSED[file.stem]
+        return
+    found = import_form(file.read_bytes(), file.name)
+    assert len(found.checklist.questions) == QUESTIONS[file.stem]
+    assert read_source(yaml_text(found.checklist)) == found.checklist
+    assert import_form(export_form(found.checklist), "back.xlsx").checklist == found.checklist
