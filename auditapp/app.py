@@ -16,6 +16,7 @@ from auditapp.accounts import routes as accounts
 from auditapp.accounts.commands import resume
 from auditapp.accounts.commands.purging import purge as purge_sign_ins
 from auditapp.accounts.queries import LONGEST_SESSION
+from auditapp.checklists import routes as checklists
 from auditapp.clock import now
 from auditapp.config import Settings, secret_key, settings_from
 from auditapp.core.permissions import Permission
@@ -56,6 +57,7 @@ from auditapp.web import (
 BLUEPRINTS = (
     accounts.blueprint,
     locations.blueprint,
+    checklists.blueprint,
     visits.blueprint,
     results.blueprint,
     reports.blueprint,

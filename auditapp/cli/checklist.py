@@ -11,11 +11,13 @@ from typing import Any, NoReturn
 
 import click
 from flask.cli import AppGroup
+from flask_babel import force_locale, gettext
 
 from auditapp.checklists.source import MOST_BYTES, read_source
 from auditapp.checklists.writing import yaml_text
 from auditapp.core.answers import Sheet, read_sheet
 from auditapp.core.document import Checklist, Standard
+from auditapp.core.format.schema import json_schema
 from auditapp.core.problems import Problem
 from auditapp.core.reading import DocumentErrors
 from auditapp.core.scoring import score as score_sheet
@@ -91,6 +93,24 @@ def export(key: str, version: int | None) -> None:
         asked = key if version is None else f"{key}, version {version},"
         _fail(f"There is no checklist or standard {asked} here.")
     click.echo(yaml_text(document), nl=False)
+
+
+@checklist.command()
+@click.argument("kind", type=click.Choice(["checklist", "standard"]), default="checklist")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--lang", type=click.Choice(["en", "ru"]), default="en", help="Of its words.")
+def schema(kind: str, output: Path | None, lang: str) -> None:
+    """Print the JSON Schema of checklists or standards, for editors."""
+    with force_locale(lang):
+        node = json_schema(Checklist if kind == "checklist" else Standard, gettext)
+    text = json.dumps(node, ensure_ascii=False, indent=2)
+    if output is None:
+        _print(text)
+        return
+    try:
+        output.write_text(text + "\n", "utf-8")
+    except OSError as error:
+        _fail(f"{output} cannot be written: {error.strerror}.")
 
 
 @checklist.command("import-xlsform")

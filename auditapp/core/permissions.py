@@ -9,6 +9,7 @@ from enum import StrEnum
 class Permission(StrEnum):
     """Everything that a right is needed for, in alphabetical order."""
 
+    CHECKLIST_READ = "checklist.read"
     FORM_READ = "form.read"
     GUIDE_READ = "guide.read"
     LOCATION_ADD = "location.add"
@@ -37,6 +38,7 @@ class Role(StrEnum):
 
 _QUALITY = frozenset(
     {
+        Permission.CHECKLIST_READ,
         Permission.FORM_READ,
         Permission.GUIDE_READ,
         Permission.LOCATION_READ,

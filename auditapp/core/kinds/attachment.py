@@ -13,7 +13,9 @@ _ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
 Count = Annotated[StrictInt, Field(ge=0, le=100)]
 
 
-class _Several(Kind):
+class Several(Kind):
+    """So many of what was sent, and no more."""
+
     files = True
     min: Count | None = None
     max: Count | None = None
@@ -37,11 +39,11 @@ class _Several(Kind):
         return str(len(value))
 
 
-class Photo(_Several):
+class Photo(Several):
     """Photos; `min` makes them evidence."""
 
 
-class File(_Several):
+class File(Several):
     """Recordings and papers; `accept` names the kinds that are taken."""
 
     accept: Annotated[tuple[Literal["audio", "pdf"], ...], Field(min_length=1)] = ("audio", "pdf")

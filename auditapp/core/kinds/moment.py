@@ -13,7 +13,7 @@ Moment = date | time | datetime
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _TIME = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
 _ZONE = r"(Z|[+-][0-9]{2}:[0-9]{2})?"
-_SHAPES: dict[type[Moment], re.Pattern[str]] = {
+SHAPES: dict[type[Moment], re.Pattern[str]] = {
     date: re.compile(_DATE),
     time: re.compile(_TIME),
     datetime: re.compile(f"{_DATE}T{_TIME}{_ZONE}"),
@@ -22,7 +22,7 @@ _SHAPES: dict[type[Moment], re.Pattern[str]] = {
 
 def read_moment(raw: str, shape: type[Moment]) -> Moment | None:
     """Return the moment of exactly that shape that `raw` writes in ISO 8601, or None."""
-    if not _SHAPES[shape].fullmatch(raw):
+    if not SHAPES[shape].fullmatch(raw):
         return None
     try:
         return shape.fromisoformat(raw)
@@ -38,7 +38,9 @@ def before(earlier: Moment, later: Moment) -> bool | None:
         return None
 
 
-class _MomentKind(Kind):
+class MomentKind(Kind):
+    """A moment within bounds, if it has any."""
+
     shape: ClassVar[type[Moment]]
     ordered = True
     min: str | None = None
@@ -72,19 +74,19 @@ class _MomentKind(Kind):
         return str(value).replace("T", " ")
 
 
-class Date(_MomentKind):
+class Date(MomentKind):
     """A day."""
 
     shape = date
 
 
-class Time(_MomentKind):
+class Time(MomentKind):
     """A time of day."""
 
     shape = time
 
 
-class DateTime(_MomentKind):
+class DateTime(MomentKind):
     """A day and a time, with or without a zone."""
 
     shape = datetime
