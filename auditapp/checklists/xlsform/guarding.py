@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from typing import IO
 from xml.parsers import expat
 
 from auditapp.core.problems import Problem
@@ -10,10 +11,12 @@ from auditapp.sheets.reading import MOST_PARTS
 MOST_BYTES = 10 * 2**20
 MOST_UNPACKED_BYTES = 40 * 2**20
 MOST_SHEETS = 50
-# Every element costs openpyxl some ten microseconds, in a sheet or in a style nobody uses.
-MOST_ELEMENTS = 500_000
+# openpyxl takes some twenty microseconds for an element of a sheet, and more for one of a style.
+MOST_ELEMENTS = 300_000
+MOST_ELEMENTS_BESIDE = 60_000
 DEEPEST = 60
 _CHUNK = 2**16
+_CELLS = ("xl/worksheets/", "xl/sharedstrings.xml")
 _XML = (".xml", ".rels", ".vml")
 _PACKED, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
@@ -56,21 +59,23 @@ def _look_through(packed: zipfile.ZipFile) -> None:
     for part in parts:
         if part.filename.lower().endswith(_XML):
             with packed.open(part) as opened:
-                counted.read(opened)
+                counted.read(opened, part.filename.lower().startswith(_CELLS))
 
 
 class _Counter:
     """Counts what a workbook holds, part by part, and knows no entity."""
 
     def __init__(self) -> None:
-        self._elements = self._sheets = self._depth = 0
+        self._elements = self._beside = self._sheets = self._depth = 0
+        self._holds_cells = False
 
-    def read(self, opened: io.BufferedIOBase) -> None:
+    def read(self, opened: IO[bytes], holds_cells: bool) -> None:
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = self._doctype
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         self._depth = 0
+        self._holds_cells = holds_cells
         while chunk := opened.read(_CHUNK):
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
@@ -80,11 +85,17 @@ class _Counter:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._elements += 1
+        self._beside += not self._holds_cells
         self._depth += 1
         self._sheets += name.rpartition(":")[2] == "sheet"
         if "macroEnabled" in attributes.get("ContentType", ""):
             raise Problem("xlsform.macros")
-        if self._elements > MOST_ELEMENTS or self._sheets > MOST_SHEETS or self._depth > DEEPEST:
+        if (
+            self._elements > MOST_ELEMENTS
+            or self._beside > MOST_ELEMENTS_BESIDE
+            or self._sheets > MOST_SHEETS
+            or self._depth > DEEPEST
+        ):
             raise _too_large()
 
     def _end(self, _name: str) -> None:
