@@ -40,7 +40,7 @@ from auditapp.visits import routes as visits
 from auditapp.visits.commands import run_timers
 from auditapp.visits.queries import visits_at
 from auditapp.visits.queries.beginning import begun
-from auditapp.visits.queries.counting import open_visits
+from auditapp.visits.queries.counting import open_visits, visits_by_version
 from auditapp.web import (
     actor,
     addresses,
@@ -127,6 +127,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["places"] = places
     app.extensions["open_visits"] = open_visits
     app.extensions["visits_at"] = visits_at
+    app.extensions["visits_by_version"] = visits_by_version
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.add_url_rule("/", "home", permits.public(home))

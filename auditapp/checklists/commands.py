@@ -1,8 +1,11 @@
 """Publishing versions: what is published once is never changed, and never published twice."""
 
 import hashlib
+import json
+import re
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +13,156 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from auditapp.checklists.models import ChecklistVersion, StandardVersion
-from auditapp.checklists.queries import newest_standard, standard_in
+from auditapp.checklists.queries import (
+    checklist_in,
+    newest_standard,
+    published_checklists,
+    standard_in,
+    versions_of,
+)
 from auditapp.core.canonical import canonical_json
+from auditapp.core.differences import Reused, reused_keys
 from auditapp.core.document import Checklist, Standard
 from auditapp.core.problems import Problem
+from auditapp.core.reading import DocumentErrors
 from auditapp.storage import files, images, trail, transaction
 from auditapp.storage.db import db
 
 Version = ChecklistVersion | StandardVersion
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What publishing a text would make: nothing new if `same` is set, else the next version."""
+
+    document: Checklist | Standard
+    newest: Version | None
+    same: Version | None
+    reused: tuple[Reused, ...]
+    pictures_missing: tuple[str, ...]
+    standard: StandardVersion | None
+
+    @property
+    def seen(self) -> int:
+        """The number of the newest version that was looked at, 0 for none."""
+        return self.newest.version if self.newest else 0
+
+
+def planned(source: bytes | str) -> Plan:
+    """Return what publishing a text would make; nothing is written.
+
+    Raises: DocumentErrors with every fault of the text.
+    """
+    document = _read(source)
+    table = _table_of(document)
+    versions = versions_of(table, document.key)
+    digest = _sha256(canonical_json(document))
+    is_checklist = isinstance(document, Checklist)
+    cited = document.standard if is_checklist else None
+    return Plan(
+        document=document,
+        newest=versions[0] if versions else None,
+        same=next((one for one in versions if one.sha256 == digest), None),
+        reused=reused_keys(published_checklists(document.key), document) if is_checklist else (),
+        pictures_missing=tuple(_missing(document, versions)) if is_checklist else (),
+        standard=newest_standard(cited) if cited else None,
+    )
+
+
+def publish_seen(
+    actor: trail.Acting, at: datetime, source: bytes, seen: int
+) -> ChecklistVersion | StandardVersion:
+    """Publish a text after a look at what it makes; `seen` is the newest version looked at.
+
+    Raises: DocumentErrors; Problem `web.changed_meanwhile` if there is a newer one by now.
+    """
+    return _publish_next(actor, at, _read(source), _text(source), seen)
+
+
+def publish_again(
+    actor: trail.Acting, at: datetime, old: Version, seen: int, note: str, on: date | None = None
+) -> ChecklistVersion | StandardVersion:
+    """Go back: publish an old version as the next one; a standard holds from the day `on`.
+
+    The note says so to editors, and tells the new version from the old one.
+    Raises: Problem `checklists.newest_already`, `web.changed_meanwhile`.
+    """
+    if old.version == seen:
+        raise Problem("checklists.newest_already")
+    document = checklist_in(old) if isinstance(old, ChecklistVersion) else standard_in(old)
+    changed: dict[str, Any] = {"notes": (*document.notes, note)}
+    if isinstance(document, Standard) and on is not None:
+        changed["effective_from"] = on
+    again = document.model_copy(update=changed)
+    return _publish_next(actor, at, again, _source_again(old.source, again, note), seen, old)
+
+
+def _publish_next(
+    actor: trail.Acting,
+    at: datetime,
+    document: Checklist | Standard,
+    source: str,
+    seen: int,
+    first: Version | None = None,
+) -> Version:
+    table = _table_of(document)
+    versions = versions_of(table, document.key)
+    if isinstance(document, Checklist):
+        _carry_pictures(document, [first, *versions] if first else versions)
+    with transaction.write() as session:
+        version = _store(session, actor, at, document, source)
+        is_known = version.sha256 in {one.sha256 for one in versions}
+        if not is_known and version.version != seen + 1:
+            raise Problem("web.changed_meanwhile")
+    return version
+
+
+def _source_again(source: str, document: Checklist | Standard, note: str) -> str:
+    """Write the note, and the day, into a text with its comments, if that says what is meant."""
+    from auditapp.checklists.writing import yaml_text
+
+    text = source
+    if isinstance(document, Standard):
+        day = f"effective_from: {document.effective_from.isoformat()}"
+        text = re.sub(r"(?m)^effective_from:[^#\n]*", f"{day} ", text, count=1)
+        text = text.replace(f"{day} \n", f"{day}\n", 1)
+    added = f"- {json.dumps(note, ensure_ascii=False)}\n"
+    text = f"{text.rstrip()}\nnotes:\n  {added}"
+    try:
+        is_meant = canonical_json(_read(text)) == canonical_json(document)
+    except DocumentErrors:
+        is_meant = False
+    return text if is_meant else yaml_text(document)
+
+
+def _named(checklist: Checklist) -> list[str]:
+    return sorted({question.image for question in checklist.questions if question.image})
+
+
+def _missing(checklist: Checklist, versions: Sequence[Version]) -> list[str]:
+    return [name for name in _named(checklist) if _kept_picture(name, versions) is None]
+
+
+def _kept_picture(name: str, versions: Sequence[Version]) -> Path | None:
+    places = (files.path_as(files.PICTURES, one.sha256, name) for one in versions)
+    return next((place for place in places if place.is_file()), None)
+
+
+def _carry_pictures(checklist: Checklist, versions: Sequence[Version]) -> None:
+    """Keep with a new version the pictures that earlier ones had under the same names."""
+    owner = _sha256(canonical_json(checklist))
+    for name in _named(checklist):
+        held = _kept_picture(name, versions)
+        if held is not None:
+            files.keep_as(files.PICTURES, owner, name, held.read_bytes())
+
+
+def _table_of(document: Checklist | Standard) -> type[Version]:
+    return StandardVersion if isinstance(document, Standard) else ChecklistVersion
+
+
+def _text(source: bytes) -> str:
+    return source.decode("utf-8-sig")
 
 
 def publish(
@@ -51,8 +196,7 @@ def load_shipped(at: datetime, folder: Path) -> list[Version]:
 
 def _keep_pictures(checklist: Checklist, folder: Path) -> None:
     owner = _sha256(canonical_json(checklist))
-    named = {question.image for question in checklist.questions if question.image}
-    for name in sorted(named):
+    for name in _named(checklist):
         if (folder / name).is_file() and not files.path_as(files.PICTURES, owner, name).exists():
             files.keep_as(files.PICTURES, owner, name, _remade(folder / name))
 
@@ -72,7 +216,7 @@ def _known_sources() -> set[str]:
     }
 
 
-def _read(source: str) -> Checklist | Standard:
+def _read(source: bytes | str) -> Checklist | Standard:
     # The YAML parser is slow to import, and a start that has nothing to load does not need it.
     from auditapp.checklists.source import read_source
 
@@ -89,8 +233,7 @@ def _store(
     document: Checklist | Standard,
     source: str,
 ) -> Version:
-    is_standard = isinstance(document, Standard)
-    table: type[Version] = StandardVersion if is_standard else ChecklistVersion
+    table = _table_of(document)
     canonical = canonical_json(document)
     known: Any = session.scalar(select(table).where(table.sha256 == _sha256(canonical)))
     if known is not None:

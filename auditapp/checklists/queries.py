@@ -4,33 +4,157 @@ Documents hold nothing about people or places, so whoever is signed in may read 
 """
 
 import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import defer
 
 from auditapp.checklists.models import ChecklistVersion, StandardVersion
 from auditapp.core.document import Checklist, Standard
 from auditapp.core.problems import Problem
 from auditapp.core.reading import read_checklist, read_standard
+from auditapp.core.text import Text, folded
 from auditapp.storage import files
 from auditapp.storage.db import db
+from auditapp.web.lists import PER_PAGE, Asked, Page, pages_for
+
+Version = ChecklistVersion | StandardVersion
+SORTS = ("title", "key", "published", "visits")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The newest version of a checklist or a standard as lists show it."""
+
+    version: Version
+    title: str
+    languages: tuple[str, ...]
+    size: int
+    visits: int
+
+
+@dataclass(frozen=True)
+class Citing:
+    """A checklist whose newest version has questions about a standard's clauses."""
+
+    version: ChecklistVersion
+    checklist: Checklist
+
+
+def checklists_page(asked: Asked, language: str, visits: Mapping[str, int]) -> Page[Listed]:
+    """Return the page asked for of all checklists; `visits` are counted by key."""
+    return _listed(ChecklistVersion, asked, language, visits)
+
+
+def standards_page(asked: Asked, language: str, visits: Mapping[str, int]) -> Page[Listed]:
+    """Return the page asked for of all standards."""
+    return _listed(StandardVersion, asked, language, visits)
+
+
+def _listed(
+    table: type[Version], asked: Asked, language: str, visits: Mapping[str, int]
+) -> Page[Listed]:
+    # A library has hundreds of documents at most, and their titles lie in several languages.
+    rows = list(db.session.scalars(_newest(table).options(defer(table.document))))
+    words = folded(asked.words).split()
+    held = [one for one in rows if all(word in _found_by(one) for word in words)]
+    orders = {
+        "title": lambda one: (folded(title_of(one, language)), one.key),
+        "key": lambda one: one.key,
+        "published": lambda one: (one.created_at, one.key),
+        "visits": lambda one: (visits.get(one.key, 0), one.key),
+    }
+    held.sort(key=orders[asked.sort], reverse=asked.descending)
+    page = min(asked.page, pages_for(len(held)))
+    shown = held[(page - 1) * PER_PAGE : page * PER_PAGE]
+    found = [_described(one, language, visits.get(one.key, 0)) for one in shown]
+    return Page(found, len(held), replace(asked, page=page))
+
+
+def _newest(table: type[Version]) -> Select[tuple[Version]]:
+    newest = (
+        select(table.key, func.max(table.version).label("version")).group_by(table.key).subquery()
+    )
+    return select(table).join(
+        newest, (table.key == newest.c.key) & (table.version == newest.c.version)
+    )
+
+
+def _found_by(version: Version) -> str:
+    return folded(" ".join((version.key, *version.title.values())))
+
+
+def _described(version: Version, language: str, visits: int) -> Listed:
+    # Read as plain JSON: a list of many documents needs no more of them than this.
+    tree = json.loads(version.document)
+    clauses = tree.get("clauses")
+    size = len(clauses) if clauses else sum(len(one["questions"]) for one in tree["sections"])
+    languages = tree.get("languages") or [name for name in version.title if name]
+    return Listed(version, title_of(version, language), tuple(languages), size, visits)
+
+
+def title_of(version: Version, language: str) -> str:
+    """Return the title of a version in a language, else in the first it was written in."""
+    return Text.model_validate(version.title.get("", version.title)).say(language)
+
+
+def versions_of(table: type[Version], key: str) -> list[Version]:
+    """Return all versions under a key, the newest first."""
+    rows = select(table).where(table.key == key).options(defer(table.document))
+    return list(db.session.scalars(rows.order_by(table.version.desc())))
+
+
+def published_checklists(key: str) -> Iterable[tuple[int, Checklist]]:
+    """Return every version of a checklist, read, the oldest first."""
+    rows = select(ChecklistVersion).where(ChecklistVersion.key == key)
+    held = db.session.scalars(rows.order_by(ChecklistVersion.version))
+    return [(one.version, checklist_in(one)) for one in held]
+
+
+def standard_version(key: str, version: int) -> StandardVersion:
+    """Return one version of a standard. Raises: Problem `checklists.not_found`."""
+    rows = select(StandardVersion).where(
+        StandardVersion.key == key, StandardVersion.version == version
+    )
+    found = db.session.scalar(rows)
+    if found is None:
+        raise Problem("checklists.not_found", key=key)
+    return found
+
+
+def standard_for(checklist: Checklist, on: date) -> StandardVersion | None:
+    """Return the standard a checklist cites: in force on a day, else the one published last."""
+    if checklist.standard is None:
+        return None
+    return standard_in_force(checklist.standard, on) or newest_standard(checklist.standard)
+
+
+def keys_by_id() -> dict[int, str]:
+    """Return the key of every checklist version by its id."""
+    return dict(db.session.execute(select(ChecklistVersion.id, ChecklistVersion.key)).all())
+
+
+def standards_cited() -> dict[str, str]:
+    """Return the key of the standard that each checklist cites now, if it cites one."""
+    named = ((one.key, json.loads(one.document).get("standard")) for one in latest_checklists())
+    return {key: standard for key, standard in named if standard}
+
+
+def checklists_citing(key: str) -> list[Citing]:
+    """Return the checklists that are held against a standard, by key."""
+    cited = standards_cited()
+    held = (one for one in latest_checklists() if cited.get(one.key) == key)
+    return [Citing(one, checklist_in(one)) for one in held]
 
 
 def latest_checklists() -> list[ChecklistVersion]:
     """Return the newest version of every checklist, by key."""
-    newest = (
-        select(ChecklistVersion.key, func.max(ChecklistVersion.version).label("version"))
-        .group_by(ChecklistVersion.key)
-        .subquery()
-    )
-    rows = select(ChecklistVersion).join(
-        newest,
-        (ChecklistVersion.key == newest.c.key) & (ChecklistVersion.version == newest.c.version),
-    )
-    return list(db.session.scalars(rows.order_by(ChecklistVersion.key)))
+    return list(db.session.scalars(_newest(ChecklistVersion).order_by(ChecklistVersion.key)))
 
 
 def checklist_version(key: str, version: int | None = None) -> ChecklistVersion:

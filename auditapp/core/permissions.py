@@ -9,6 +9,7 @@ from enum import StrEnum
 class Permission(StrEnum):
     """Everything that a right is needed for, in alphabetical order."""
 
+    CHECKLIST_CHANGE = "checklist.change"
     CHECKLIST_READ = "checklist.read"
     FORM_READ = "form.read"
     GUIDE_READ = "guide.read"
@@ -52,6 +53,7 @@ _QUALITY = frozenset(
 ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: _QUALITY
     | {
+        Permission.CHECKLIST_CHANGE,
         Permission.LOCATION_ADD,
         Permission.MESSAGE_READ,
         Permission.PERSON_ADD,

@@ -153,6 +153,10 @@ PROBLEMS: dict[str, ProblemKind] = {
             "changed; take another one."
         ),
     ),
+    "checklists.newest_already": ProblemKind(
+        Family.CONFLICT,
+        N_("This is the newest version already: choose an older one to go back to."),
+    ),
     "checklists.not_found": ProblemKind(
         Family.MISSING,
         N_("There is no such checklist or version: choose one from the list."),

@@ -22,7 +22,7 @@ LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 BESIDES = ["empty-heading", "heading-order", "landmark-one-main", "page-has-heading-one"]
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 # What is handed out as a file or a picture is no page.
-FILE = re.compile(r"\.(csv|xlsx|pdf|png|css|js|json|webmanifest)$|/(photos|pictures)/|^/api/")
+FILE = re.compile(r"\.(csv|xlsx|pdf|png|css|js|json|webmanifest|yaml)$|/(photos|pictures)/|^/api/")
 # Pages that look otherwise by what they show: so many are looked at by whoever comes first.
 SEVERAL = {"guide.guide": 6, "phone.visit": 4, "settings.group": 12, "visits.visit": 4}
 # Buttons that lead to pages of their own; what they do is not undone.

@@ -40,6 +40,9 @@ FEW = 40
 # Pages to which no link leads, and why nobody walks there.
 NOT_WALKED = {
     "accounts.second": "needs a second factor; it is the sign-in page with another field",
+    "checklists.again": "has one version in the demo: tests/checklists/test_bringing.py opens it",
+    "checklists.compare": "has one version in the demo: tests/checklists/test_library.py opens it",
+    "checklists.standard_again": "leads from an older version: tests/checklists/test_bringing.py",
     "phone.blank": "filled by the phone: tests/phone/browser looks at it",
     "phone.blank_brief": "filled by the phone: tests/phone/browser looks at it",
     "phone.blank_visits": "filled by the phone: tests/phone/browser looks at it",

@@ -1,6 +1,11 @@
 """Pages of checklists and standards: each module marks its views on the blueprint."""
 
-from auditapp.checklists.routes import format
+from auditapp.checklists.routes import (  # noqa: F401, A004 - they mark views
+    bringing,
+    comparing,
+    format,
+    library,
+)
 from auditapp.checklists.routes.blueprint import blueprint
 
-__all__ = ["blueprint", "format"]
+__all__ = ["blueprint"]

@@ -1,10 +1,9 @@
 """The form in both directions: posted fields to a sheet, a sheet to what the fields show.
 
 `values` knows the question types, `posted` reads a request, `changes` does what no field does,
-`page` builds what is drawn from `shapes`, `brief` reads Markdown, `words` speaks for the script.
+`page` builds what is drawn from `shapes`, `words` speaks for the script.
 """
 
-from auditapp.phone.forms.brief import markdown
 from auditapp.phone.forms.changes import (
     add_file,
     add_turn,
@@ -18,6 +17,7 @@ from auditapp.phone.forms.posted import Posted, read_form, stamp
 from auditapp.phone.forms.rules import rules_of
 from auditapp.phone.forms.shapes import Page, Shown, View
 from auditapp.phone.forms.words import OF_LISTS, words_of
+from auditapp.web.markdown import markdown
 
 __all__ = [
     "OF_LISTS",

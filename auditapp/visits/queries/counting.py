@@ -1,4 +1,4 @@
-"""How many visits somebody has still to do."""
+"""How many visits there are: those somebody has still to do, those of each checklist version."""
 
 from sqlalchemy import func, select
 
@@ -14,3 +14,9 @@ def open_visits(person_id: int) -> int:
         Visit.shopper_id == person_id, Visit.state.in_(states)
     )
     return db.session.scalar(held) or 0
+
+
+def visits_by_version() -> dict[int, int]:
+    """Return how many visits there are by the id of the checklist version they go by."""
+    rows = select(Visit.checklist_version_id, func.count()).group_by(Visit.checklist_version_id)
+    return dict(db.session.execute(rows).all())

@@ -1,0 +1,181 @@
+"""A file is brought, looked at, published; an old version is published as the next one."""
+
+from flask import flash, make_response, redirect, render_template, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from auditapp.checklists import commands, queries
+from auditapp.checklists.commands import Plan
+from auditapp.checklists.forms import (
+    AgainForm,
+    BringForm,
+    PublishForm,
+    StandardAgainForm,
+    packed,
+)
+from auditapp.checklists.models import ChecklistVersion, StandardVersion
+from auditapp.checklists.queries import Version
+from auditapp.checklists.routes import saying
+from auditapp.checklists.routes.blueprint import blueprint
+from auditapp.checklists.routes.comparing import told
+from auditapp.checklists.routes.library import today
+from auditapp.checklists.source import MOST_BYTES
+from auditapp.clock import now
+from auditapp.core.citations import Citations, citations
+from auditapp.core.document import Checklist, Standard
+from auditapp.core.permissions import Permission
+from auditapp.core.problems import Problem
+from auditapp.core.reading import DocumentErrors
+from auditapp.web.actor import actor
+from auditapp.web.errors import STATUS, sentence_of
+from auditapp.web.pages import language
+from auditapp.web.permits import allow
+
+
+@blueprint.route("/bring", methods=["GET", "POST"])
+@allow(Permission.CHECKLIST_CHANGE, everywhere=True)
+def bring() -> Response:
+    """Ask for a file, then show what it would be, or every fault in it."""
+    form = BringForm()
+    if form.validate_on_submit():
+        return _looked(form.file.data.stream.read(MOST_BYTES + 1))
+    return form.page("checklists/bring.html", faults=(), most_kb=MOST_BYTES // 1024)
+
+
+@blueprint.post("/publish")
+@allow(Permission.CHECKLIST_CHANGE, everywhere=True)
+def publish() -> Response:
+    """Publish what was looked at, unless something newer was published meanwhile."""
+    form = PublishForm()
+    if not form.validate_on_submit():
+        raise Problem("web.bad_request")
+    try:
+        made = commands.publish_seen(actor(), now(), form.text, form.seen.data)
+    except DocumentErrors:
+        return _looked(form.text)
+    except Problem as problem:
+        return _looked(form.text, problem)
+    return _done(made)
+
+
+@blueprint.route("/<key>/<int:version>/again", methods=["GET", "POST"])
+@allow(Permission.CHECKLIST_CHANGE, everywhere=True)
+def again(key: str, version: int) -> Response:
+    """Show what going back to an old version would change; publish it as the next one."""
+    old = queries.checklist_version(key, version)
+    newest = queries.checklist_version(key)
+    form = AgainForm(seen=newest.version)
+    if form.validate_on_submit():
+        with form.blaming():
+            seen = form.seen.data
+            return _done(commands.publish_again(actor(), now(), old, seen, _note(old, seen)))
+    form.seen.data = newest.version
+    return _again_page(form, old, newest)
+
+
+@blueprint.route("/standards/<key>/<int:version>/again", methods=["GET", "POST"])
+@allow(Permission.CHECKLIST_CHANGE, everywhere=True)
+def standard_again(key: str, version: int) -> Response:
+    """The same for a standard, which holds again from a day on."""
+    old = queries.standard_version(key, version)
+    newest = queries.versions_of(StandardVersion, key)[0]
+    form = StandardAgainForm(seen=newest.version, on=today())
+    if form.validate_on_submit():
+        with form.blaming():
+            seen, on = form.seen.data, form.on.data
+            note = _note(old, seen)
+            return _done(commands.publish_again(actor(), now(), old, seen, note, on))
+    form.seen.data = newest.version
+    return _again_page(form, old, newest)
+
+
+def _note(old: Version, seen: int) -> str:
+    # The number tells it from going back another time.
+    return gettext("Version %(old)s again, as version %(new)s.", old=old.version, new=seen + 1)
+
+
+def _again_page(form: AgainForm, old: Version, newest: Version) -> Response:
+    if old.version == newest.version and form.refused is None:
+        raise Problem("checklists.newest_already")
+    return form.page(
+        "checklists/again.html",
+        old=old,
+        newest=newest,
+        title=queries.title_of(old, language()),
+        back=_address(old),
+        **told(_document(newest), _document(old)),
+    )
+
+
+def _looked(text: bytes, refused: Problem | None = None) -> Response:
+    try:
+        plan = commands.planned(text)
+    except DocumentErrors as found:
+        form = BringForm(None)
+        page = {"faults": saying.faults_said(found), "most_kb": MOST_BYTES // 1024}
+        return make_response(render_template("checklists/bring.html", form=form, **page), 400)
+    page = render_template(
+        "checklists/preview.html",
+        plan=plan,
+        document=plan.document,
+        is_standard=isinstance(plan.document, Standard),
+        form=PublishForm(None, source=packed(text), seen=plan.seen),
+        refused=sentence_of(refused) if refused else "",
+        cited=_cited(plan),
+        lost=_lost(plan),
+        address_of=_address,
+        again=_again_address(plan),
+        words=saying,
+        language=language(),
+        **(told(_document(plan.newest), plan.document) if plan.newest else {}),
+    )
+    return make_response(page, STATUS[refused.family] if refused else 200)
+
+
+def _cited(plan: Plan) -> Citations | None:
+    if isinstance(plan.document, Checklist) and plan.standard:
+        return citations(plan.document, queries.standard_in(plan.standard))
+    return None
+
+
+def _lost(plan: Plan) -> list[tuple[str, list[str]]]:
+    """Return which checklists have questions about clauses that a new standard does not hold."""
+    if not isinstance(plan.document, Standard):
+        return []
+    held = queries.checklists_citing(plan.document.key)
+    found = [(one, citations(one.checklist, plan.document).unknown) for one in held]
+    return [
+        (
+            queries.title_of(one.version, language()),
+            list(dict.fromkeys(question.clause for question in unknown if question.clause)),
+        )
+        for one, unknown in found
+        if unknown
+    ]
+
+
+def _document(version: Version) -> Checklist | Standard:
+    if isinstance(version, ChecklistVersion):
+        return queries.checklist_in(version)
+    return queries.standard_in(version)
+
+
+def _address(version: Version) -> str:
+    of_checklist = isinstance(version, ChecklistVersion)
+    endpoint = "checklists.checklist" if of_checklist else "checklists.standard"
+    return url_for(endpoint, key=version.key, version=version.version)
+
+
+def _again_address(plan: Plan) -> str:
+    """Return where one goes back to the version that a file repeats, if it is not the newest."""
+    if plan.same is None or plan.same.version == plan.seen:
+        return ""
+    of_checklist = isinstance(plan.same, ChecklistVersion)
+    endpoint = "checklists.again" if of_checklist else "checklists.standard_again"
+    return url_for(endpoint, key=plan.same.key, version=plan.same.version)
+
+
+def _done(made: Version) -> Response:
+    title = queries.title_of(made, language())
+    flash(gettext("Published: %(title)s, version %(number)s.", title=title, number=made.version))
+    return redirect(_address(made), 303)

@@ -1,0 +1,70 @@
+"""Two versions beside each other: what differs, and which figures still compare."""
+
+from flask import render_template, request, url_for
+
+from auditapp.checklists import queries
+from auditapp.checklists.models import ChecklistVersion, StandardVersion
+from auditapp.checklists.queries import Version
+from auditapp.checklists.routes import saying, telling
+from auditapp.checklists.routes.blueprint import blueprint
+from auditapp.core.differences import differences, standard_differences
+from auditapp.core.document import Checklist, Standard
+from auditapp.core.permissions import Permission
+from auditapp.core.problems import Problem
+from auditapp.web.pages import language
+from auditapp.web.permits import allow
+
+
+@blueprint.get("/<key>/compare")
+@allow(Permission.CHECKLIST_READ)
+def compare(key: str) -> str:
+    """Show how two versions of a checklist differ, the newest two unless others are asked for."""
+    versions = queries.versions_of(ChecklistVersion, key)
+    old, new = _two(key, versions)
+    return render_template(
+        "checklists/compare.html",
+        versions=versions,
+        old=old,
+        new=new,
+        title=queries.title_of(new, language()),
+        back=url_for("checklists.checklist", key=key, version=new.version),
+        **told(queries.checklist_in(old), queries.checklist_in(new)),
+    )
+
+
+@blueprint.get("/standards/<key>/compare")
+@allow(Permission.CHECKLIST_READ)
+def compare_standards(key: str) -> str:
+    """Show how two versions of a standard differ, the newest two unless others are asked for."""
+    versions = queries.versions_of(StandardVersion, key)
+    old, new = _two(key, versions)
+    return render_template(
+        "checklists/compare.html",
+        versions=versions,
+        old=old,
+        new=new,
+        title=queries.title_of(new, language()),
+        back=url_for("checklists.standard", key=key, version=new.version),
+        **told(queries.standard_in(old), queries.standard_in(new)),
+    )
+
+
+def told(old: Checklist | Standard, new: Checklist | Standard) -> dict[str, object]:
+    """Return the rows of the difference, and the sentence on what compares."""
+    if isinstance(old, Checklist) and isinstance(new, Checklist):
+        found = differences(old, new)
+        rows = telling.rows_of(found, old, new, saying.choose_language("", new.languages))
+        return {"rows": rows, "sentence": telling.comparable_said(found, new)}
+    if isinstance(old, Standard) and isinstance(new, Standard):
+        parts = standard_differences(old, new)
+        return {"rows": telling.clause_rows(parts, old, new, language()), "sentence": ""}
+    raise TypeError("A checklist is not compared with a standard.")
+
+
+def _two(key: str, versions: list[Version]) -> tuple[Version, Version]:
+    if not versions:
+        raise Problem("checklists.not_found", key=key)
+    by_number = {str(one.version): one for one in versions}
+    new = by_number.get(request.args.get("to", ""), versions[0])
+    before = by_number.get(str(new.version - 1), versions[-1])
+    return by_number.get(request.args.get("from", ""), before), new

@@ -1,0 +1,152 @@
+"""The lists of checklists and standards, one version of each, and its files to take away."""
+
+from collections import Counter
+from datetime import date
+
+from flask import current_app, make_response, render_template, request
+from werkzeug.wrappers import Response
+
+from auditapp.checklists import queries
+from auditapp.checklists.models import ChecklistVersion, StandardVersion
+from auditapp.checklists.queries import Version
+from auditapp.checklists.routes import saying
+from auditapp.checklists.routes.blueprint import blueprint
+from auditapp.clock import day_in_zone, now
+from auditapp.core.citations import citations
+from auditapp.core.permissions import Permission
+from auditapp.web.company import company
+from auditapp.web.lists import read_asked
+from auditapp.web.markdown import markdown
+from auditapp.web.pages import language
+from auditapp.web.permits import allow
+
+
+@blueprint.get("/")
+@allow(Permission.CHECKLIST_READ)
+def checklists() -> str:
+    """List the checklists, each in its newest version."""
+    asked = read_asked(request.args, queries.SORTS)
+    page = queries.checklists_page(asked, language(), _visits_by_key())
+    return render_template("checklists/checklists.html", page=page, words=saying)
+
+
+@blueprint.get("/standards")
+@allow(Permission.CHECKLIST_READ)
+def standards() -> str:
+    """List the standards, each in its newest version."""
+    asked = read_asked(request.args, queries.SORTS)
+    page = queries.standards_page(asked, language(), _visits_by_standard())
+    return render_template("checklists/standards.html", page=page, words=saying)
+
+
+@blueprint.get("/<key>/<int:version>")
+@allow(Permission.CHECKLIST_READ)
+def checklist(key: str, version: int) -> str:
+    """Show one version of a checklist as people read it."""
+    shown = queries.checklist_version(key, version)
+    held = queries.checklist_in(shown)
+    spoken = saying.choose_language(request.args.get("lang", ""), held.languages)
+    standard = queries.standard_for(held, today())
+    promised = queries.standard_in(standard) if standard else None
+    return render_template(
+        "checklists/checklist.html",
+        version=shown,
+        versions=queries.versions_of(ChecklistVersion, key),
+        checklist=held,
+        say=saying.Saying(held, spoken),
+        brief=markdown(held.say(held.brief, spoken)) if held.brief else "",
+        standard=standard,
+        promised=promised,
+        cited=citations(held, promised) if promised else None,
+        visits=visits_by_version(),
+        words=saying,
+    )
+
+
+@blueprint.get("/standards/<key>/<int:version>")
+@allow(Permission.CHECKLIST_READ)
+def standard(key: str, version: int) -> str:
+    """Show one version of a standard, and which checklists ask about its clauses."""
+    shown = queries.standard_version(key, version)
+    held = queries.standard_in(shown)
+    languages = tuple(filter(None, held.title.words))
+    in_force = queries.standard_in_force(key, today())
+    return render_template(
+        "checklists/standard.html",
+        version=shown,
+        versions=queries.versions_of(StandardVersion, key),
+        standard=held,
+        languages=languages,
+        spoken=saying.choose_language(request.args.get("lang", ""), languages),
+        in_force=in_force,
+        citing=[(one, citations(one.checklist, held)) for one in queries.checklists_citing(key)],
+        words=saying,
+    )
+
+
+@blueprint.get("/<key>/<int:version>/source.yaml")
+@allow(Permission.CHECKLIST_READ)
+def source(key: str, version: int) -> Response:
+    """Hand out a checklist as it came, with its comments."""
+    return _file(queries.checklist_version(key, version), canonical=False)
+
+
+@blueprint.get("/<key>/<int:version>/canonical.yaml")
+@allow(Permission.CHECKLIST_READ)
+def canonical(key: str, version: int) -> Response:
+    """Hand out a checklist in the one form of its meaning."""
+    return _file(queries.checklist_version(key, version), canonical=True)
+
+
+@blueprint.get("/standards/<key>/<int:version>/source.yaml")
+@allow(Permission.CHECKLIST_READ)
+def standard_source(key: str, version: int) -> Response:
+    """Hand out a standard as it came, with its comments."""
+    return _file(queries.standard_version(key, version), canonical=False)
+
+
+@blueprint.get("/standards/<key>/<int:version>/canonical.yaml")
+@allow(Permission.CHECKLIST_READ)
+def standard_canonical(key: str, version: int) -> Response:
+    """Hand out a standard in the one form of its meaning."""
+    return _file(queries.standard_version(key, version), canonical=True)
+
+
+def today() -> date:
+    """Return the day by the company's clock."""
+    return day_in_zone(now(), company().zone)
+
+
+def visits_by_version() -> dict[int, int]:
+    """Return how many visits go by each version; what visits there are is known above."""
+    found: dict[int, int] = current_app.extensions["visits_by_version"]()
+    return found
+
+
+def _visits_by_key() -> Counter[str]:
+    keys = queries.keys_by_id()
+    found: Counter[str] = Counter()
+    for version_id, count in visits_by_version().items():
+        found[keys[version_id]] += count
+    return found
+
+
+def _visits_by_standard() -> Counter[str]:
+    by_checklist = _visits_by_key()
+    found: Counter[str] = Counter()
+    for key, standard_key in queries.standards_cited().items():
+        found[standard_key] += by_checklist[key]
+    return found
+
+
+def _file(version: Version, *, canonical: bool) -> Response:
+    # The writer of YAML is slow to import, and no page needs it.
+    from auditapp.checklists.writing import yaml_text
+
+    is_checklist = isinstance(version, ChecklistVersion)
+    held = queries.checklist_in(version) if is_checklist else queries.standard_in(version)
+    answer = make_response(yaml_text(held) if canonical else version.source)
+    answer.mimetype = "application/yaml"
+    name = f"{version.key}-{version.version}{'-canonical' if canonical else ''}.yaml"
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
