@@ -5,13 +5,39 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
-TALLEST, MARGIN = 640, 16
-WHERE = """one => {
-  const box = one.getBoundingClientRect(), whole = Math.round;
+TALLEST, MARGIN = 640, 12
+# What stands from the first to the last, but no taller than is asked for: the picture then ends
+# above what would be cut through, and not below a heading or a label alone.
+CLIP = """([first, last, margin, tallest]) => {
+  const of = (one) => one.getBoundingClientRect(), from = of(first), to = of(last);
+  const top = Math.max(from.top - margin, -scrollY);
+  let bottom = Math.min(to.bottom + margin, top + tallest);
+  const parts = [...document.querySelectorAll(
+    'main :is(tr, .field, p, h1, h2, h3, legend, dt, dd, input, select, textarea, button, .hero)',
+  )].map((one) => ({ one, box: of(one) })).filter(({ box }) => box.height && box.bottom > top);
+  const cut = () => parts.filter(({ box }) => box.top < bottom - 1 && box.bottom > bottom + 1);
+  const lone = () => parts.filter(({ box }) => box.bottom <= bottom + 1)
+    .sort((one, other) => other.box.bottom - one.box.bottom).slice(0, 1)
+    .filter(({ one }) => one.matches('h1, h2, h3, legend, thead tr'));
+  for (let bad = cut(); bad.length; bad = [...cut(), ...lone()]) {
+    bottom = Math.min(...bad.map(({ box }) => box.top));
+  }
   return {
-    x: whole(box.x), y: whole(box.y + scrollY), width: whole(box.width), height: whole(box.height),
+    x: to.left - margin, y: top + scrollY, width: to.width + 2 * margin, height: bottom - top,
   };
 }"""
+# Brings something right below what stays at the top of a phone; says where it has come to stand.
+BRING = """one => {
+  const head = document.querySelector('.bars')?.getBoundingClientRect().bottom ?? 0;
+  document.documentElement.style.scrollBehavior = 'auto';
+  const top = () => one.getBoundingClientRect().top;
+  scrollBy(0, Math.round(top() - head - 12));
+  return Math.max(Math.round(top() - head - 12), 0);
+}"""
+SEEN = """[...document.images].every((one) => {
+  const { top, bottom } = one.getBoundingClientRect();
+  return top > innerHeight || bottom < 0 || (one.complete && one.naturalWidth > 0);
+})"""
 
 
 @dataclass(frozen=True)
@@ -25,6 +51,7 @@ class Cast:
     begun: str
     result: str
     person: str
+    note: str
     typed: dict[str, str]
 
 
@@ -38,11 +65,12 @@ CAST = {
             "admin": "kovaleva",
         },
         location="СД-14",
-        shopper="Лебедева",
+        shopper="Екатерина Белова",
         checklist="магазин",
         begun="Лиговском",
         result="Садовой",
         person="Юдина",
+        note="Стеллаж справа от входа: товар стоит ровно, ценники на месте.",
         typed={
             "company_name": "Северный дом",
             "company_address": "Санкт-Петербург, Лиговский пр., 30",
@@ -59,11 +87,12 @@ CAST = {
             "admin": "whitfield",
         },
         location="CY-02",
-        shopper="Turner",
+        shopper="Weiss",
         checklist="Restaurant",
         begun="Severny Dom",
-        result="Limassol",
+        result="Limassol Marina",
         person="Georgiou",
+        note="The shelves right of the entrance: goods in line, every label in place.",
         typed={
             "company_name": "Severny Dom",
             "company_address": "Anexartisias Street 112, Limassol",
@@ -100,26 +129,26 @@ class Desk:
         option = self.page.locator(f"{selector} option", has_text=words).first
         self.page.locator(selector).select_option(option.get_attribute("value"))
 
+    def rest(self) -> None:
+        """Take the focus and the mouse away, and wait for what is on its way."""
+        self.page.evaluate("document.activeElement.blur()")
+        self.page.mouse.move(0, 0)
+        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_timeout(300)
+        self.page.wait_for_function(SEEN)
+
     def screen(self, selector: str = "") -> bytes:
-        """Take the whole screen of a phone, with something in its middle."""
-        if selector:
-            self.page.locator(selector).first.evaluate(
-                "one => one.scrollIntoView({block: 'center'})"
-            )
-        self.page.wait_for_timeout(500)
-        return self.page.screenshot()
+        """Take the screen of a phone, with something at its top; a page may end before that."""
+        below = self.page.locator(selector).first.evaluate(BRING) if selector else 0
+        self.rest()
+        size = self.page.viewport_size or {"width": 0, "height": 0}
+        clip = {"x": 0, "y": below, "width": size["width"], "height": size["height"] - below}
+        return self.page.screenshot(clip=clip)  # type: ignore[arg-type]
 
     def part(self, *selectors: str, tallest: int = TALLEST) -> bytes:
-        """Take what stands from the first to the last, as wide as the last, not too much of it."""
-        self.page.evaluate("document.activeElement.blur()")
-        first, last = (
-            self.page.locator(one).first.evaluate(WHERE) for one in (selectors[0], selectors[-1])
-        )
-        top, bottom = first["y"] - MARGIN, last["y"] + last["height"] + MARGIN
-        clip = {
-            "x": last["x"] - MARGIN,
-            "y": top,
-            "width": last["width"] + 2 * MARGIN,
-            "height": min(bottom - top, tallest),
-        }
+        """Take what stands from the first to the last, as wide as the last, nothing cut through."""
+        self.rest()
+        ends = [self.page.locator(one).first.element_handle() for one in selectors]
+        clip = self.page.evaluate(CLIP, [ends[0], ends[-1], MARGIN, tallest])
+        clip = {name: round(figure) for name, figure in clip.items()}
         return self.page.screenshot(full_page=True, clip=clip)  # type: ignore[arg-type]

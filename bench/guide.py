@@ -1,10 +1,9 @@
 """`python -m bench.guide`: take the pictures of the guide anew, in both languages, in Chromium.
 
 The demo company is served in a folder of its own and thrown away. Needs what the tests need:
-Playwright with Chromium.
+Playwright with Chromium, and its own words in Russian (Debian: chromium-l10n).
 """
 
-import os
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +19,7 @@ from auditapp.demo import company
 from auditapp.demo.people import BY_MAIL
 from auditapp.storage import transaction
 from bench.desk import CAST, Desk
-from bench.pictures import GUIDE, PHONE, served
+from bench.pictures import GUIDE, PHONE, served, started
 from bench.screens import SHOTS
 
 MOST_BYTES = 60_000
@@ -33,10 +32,7 @@ def main() -> None:
     with TemporaryDirectory() as data, served(data) as links, sync_playwright() as playwright:
         base = links["manager"].partition("/accounts/")[0]
         for language, cast in CAST.items():
-            # Fields for dates speak the language of the browser itself.
-            browser = playwright.chromium.launch(
-                executable_path="/usr/bin/chromium", env=os.environ | {"LANGUAGE": language}
-            )
+            browser = started(playwright, language)
             for role, shots in SHOTS.items():
                 link = f"{base}/accounts/link/{token_for(data, cast.people[role])}"
                 page = signed_in(browser, link, language, role == "shopper")

@@ -18,8 +18,10 @@ SHOWN_LINK = "https://audit.example.org/phone/link/…"
 
 
 def shopper_visits(desk: Desk) -> bytes:
-    """Own visits."""
+    """Own visits; the phone has one of them already."""
+    form(desk)
     desk.go("/phone/")
+    desk.page.locator(".where[data-mark=done]").first.wait_for()
     return desk.screen()
 
 
@@ -38,7 +40,7 @@ def shopper_accept(desk: Desk) -> bytes:
     open_with(desk, "button[value=accept]")
     for name in ("no_conflict", "confidential"):
         desk.page.locator(f"input[name={name}]").check()
-    return desk.screen("button[value=accept]")
+    return desk.screen("form:has(button[value=accept])")
 
 
 def begun(desk: Desk) -> None:
@@ -47,39 +49,58 @@ def begun(desk: Desk) -> None:
     desk.press("a.visit", desk.cast.begun)
 
 
+def form(desk: Desk) -> None:
+    """Open the form of that visit, and wait until its script has it."""
+    begun(desk)
+    desk.press("button[value=start]")
+    desk.page.locator("form[data-ready]").wait_for()
+
+
+def kept(desk: Desk) -> None:
+    """Wait until the server has what was entered."""
+    desk.page.locator(".saved[data-place=server]").wait_for()
+
+
 def shopper_brief(desk: Desk) -> bytes:
     """The brief from its beginning."""
     begun(desk)
-    desk.page.locator("#brief").evaluate("one => one.scrollIntoView()")
-    return desk.screen()
+    return desk.screen("#brief")
 
 
 def shopper_form(desk: Desk) -> bytes:
-    """A question of the form that is answered."""
-    begun(desk)
-    desk.press("button[value=start]")
-    return desk.screen(".q:has(.pair :checked)")
+    """A question of the form that is answered, with all the ways to answer it."""
+    form(desk)
+    open_ones = desk.page.locator(".q:visible:has(.pair):has(.quiet [value$=na])")
+    open_ones.first.locator(".pair label").last.click()
+    kept(desk)
+    return desk.screen(".q:has(.pair :checked):has(.quiet [value$=na])")
 
 
 def shopper_aside(desk: Desk) -> bytes:
     """A question that could not be checked."""
-    begun(desk)
-    desk.press("button[value=start]")
+    form(desk)
     open_ones = ".q:has(.pair):not(:has([type=radio]:checked:not([value=''])))"
     key = desk.page.locator(open_ones).first.get_attribute("id")
-    desk.screen(f"[id='{key}']")  # in the middle nothing lies over it
+    desk.screen(f"[id='{key}']")  # nothing lies over it there
     desk.page.locator(f"[id='{key}'] label:has([value$=unchecked])").click()
+    kept(desk)
     return desk.screen(f"[id='{key}']")
 
 
 def shopper_photo(desk: Desk) -> bytes:
-    """A question with a photo that has arrived."""
-    begun(desk)
-    desk.press("button[value=start]")
-    field = desk.page.locator("#q-shelves_clean input[type=file]")
+    """A question with a note and a photo, as it stands when the form is opened again."""
+    form(desk)
+    shelves = desk.page.locator("#q-shelves_clean")
+    shelves.locator(".quiet summary").click()
+    shelves.locator(".more textarea").fill(desk.cast.note)
     picture = {"name": "shelf.jpg", "mimeType": "image/jpeg", "buffer": photos.jpeg("shelf")}
+    field = shelves.locator("input[type=file]:not([capture])")
     field.set_input_files(picture)  # type: ignore[arg-type]
-    desk.press(".foot button[value=save]")
+    shelves.locator(".shown img").wait_for()
+    kept(desk)
+    form(desk)
+    shelves.locator(".shown img").wait_for()
+    kept(desk)
     return desk.screen("#q-shelves_clean")
 
 
@@ -88,14 +109,50 @@ def shopper_abort(desk: Desk) -> bytes:
     begun(desk)
     desk.press("a[href$=abort]")
     desk.page.locator("input[value=closed]").check(force=True)
-    return desk.screen()
+    return desk.part("main", "main button.main", tallest=900)
+
+
+# Answers what is open in all questions that are asked: what comes first, two of what is counted.
+ANSWER = """note => {
+  const tell = (input) => input.dispatchEvent(new Event('input', { bubbles: true }));
+  const give = (input, value) => { input.value = value; tell(input); };
+  for (const one of document.querySelectorAll('.q:not([hidden])')) {
+    if (one.closest('section[hidden]')) continue;
+    const [first] = one.querySelectorAll('[name^="v:"]');
+    const { type } = first ?? {};
+    const chosen = one.querySelector(':is([type=radio], [type=checkbox]):checked:not([value=""])');
+    if (['radio', 'checkbox'].includes(type) && !chosen) first.click();
+    if (type === 'select-one' && !first.value) give(first, first.options[1].value);
+    if (type === 'text' && !first.value && !chosen) give(first, first.inputMode ? '2' : note);
+    if (type === 'textarea' && !first.value && !chosen) give(first, note);
+    const beside = one.querySelector('.more.due textarea');
+    if (beside && !beside.value) give(beside, note);
+  }
+}"""
+# Says of what is still missing that it could not be checked.
+SET_ASIDE = """note => {
+  for (const link of document.querySelectorAll('#problems a')) {
+    const one = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    one?.querySelector('.quiet [value$=unchecked]')?.click();
+    const beside = one?.querySelector('.more textarea, [name=why]');
+    if (!beside) continue;
+    beside.value = note;
+    beside.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+}"""
 
 
 def shopper_sent(desk: Desk) -> bytes:
-    """The receipt of a visit that was sent."""
-    open_with(desk, "a[href$=sent]")
-    desk.press("a[href$=sent]")
-    return desk.screen()
+    """What follows right after the visit that was begun is filled in and sent."""
+    form(desk)
+    for step in (ANSWER, ANSWER, SET_ASIDE, SET_ASIDE):
+        desk.page.evaluate(step, desk.cast.note)
+        desk.press("button[value=submit]")
+        desk.page.locator("#sent, #problems").first.wait_for()
+        if desk.page.locator("#sent").count():
+            break
+    desk.page.locator("#sent .receipt").wait_for()
+    return desk.part(".head", "#sent .button")
 
 
 # The office.
@@ -127,8 +184,8 @@ def manager_change(desk: Desk) -> bytes:
 
 
 def manager_visits(desk: Desk) -> bytes:
-    """The list of visits."""
-    desk.go("/visits/")
+    """The list of visits, those of one location: what is to come, and what was."""
+    desk.go(f"/visits/?q={desk.cast.location}")
     return desk.part("main .page-head", "main .table")
 
 
@@ -148,7 +205,7 @@ def result(desk: Desk, query: str = "") -> None:
 def manager_result(desk: Desk) -> bytes:
     """The result's first page."""
     result(desk)
-    return desk.part(".report .first")
+    return desk.part(".report .first", tallest=900)
 
 
 def manager_standard(desk: Desk) -> bytes:
@@ -160,7 +217,7 @@ def manager_standard(desk: Desk) -> bytes:
 def manager_pdf(desk: Desk) -> bytes:
     """What stands above a result."""
     result(desk)
-    return desk.part(".crumbs", ".report", tallest=300)
+    return desk.part(".crumbs", ".report", tallest=580)
 
 
 def reviewer_visits(desk: Desk) -> bytes:
@@ -190,7 +247,7 @@ def location_results(desk: Desk) -> bytes:
 
 def location_sections(desk: Desk) -> bytes:
     """Its sections, and what cost most points."""
-    return desk.part(".report .first h2", ".report .costs", tallest=620)
+    return desk.part(".report .first h2", ".report .costs", tallest=900)
 
 
 def location_standard(desk: Desk) -> bytes:
@@ -214,14 +271,16 @@ def admin_settings(desk: Desk) -> bytes:
     """The company's settings."""
     desk.go("/settings/company")
     typed(desk, ("company_name", "company_address", "time_zone"))
-    return desk.part("main .page-head", "main form.card")
+    language = desk.page.locator("html").get_attribute("lang")
+    desk.page.locator("main form.card select").first.select_option(language)
+    return desk.part("main .page-head", "main form.card", tallest=860)
 
 
 def admin_mail(desk: Desk) -> bytes:
     """The settings of mail."""
     desk.go("/settings/mail")
     desk.page.locator("#smtp_host").fill("smtp.example.org")
-    return desk.part("main .page-head", "main form.card", tallest=560)
+    return desk.part("main .page-head", "main form.card", tallest=960)
 
 
 def admin_locations(desk: Desk) -> bytes:
@@ -234,7 +293,7 @@ def admin_person(desk: Desk) -> bytes:
     """The form of a new person."""
     desk.go("/accounts/people/new")
     typed(desk, ("name",))
-    return desk.part("main form.card", tallest=900)
+    return desk.part("main form.card", tallest=1200)
 
 
 def admin_roles(desk: Desk) -> bytes:
@@ -244,7 +303,7 @@ def admin_roles(desk: Desk) -> bytes:
     return desk.part("main .card:has(.rows)", "main .card:has(.rows) + .card")
 
 
-# In this order: the manager assigns what the shopper then answers.
+# The shopper comes last: what is sent for a picture is no result worth showing.
 SHOTS: dict[str, tuple[Callable[[Desk], bytes], ...]] = {
     "manager": (
         manager_assign,
@@ -256,16 +315,6 @@ SHOTS: dict[str, tuple[Callable[[Desk], bytes], ...]] = {
         manager_standard,
         manager_pdf,
     ),
-    "shopper": (
-        shopper_visits,
-        shopper_accept,
-        shopper_brief,
-        shopper_form,
-        shopper_aside,
-        shopper_photo,
-        shopper_abort,
-        shopper_sent,
-    ),
     "reviewer": (reviewer_visits, reviewer_visit, reviewer_answers),
     "location": (location_results, location_sections, location_standard),
     "admin": (
@@ -275,6 +324,16 @@ SHOTS: dict[str, tuple[Callable[[Desk], bytes], ...]] = {
         admin_locations,
         admin_person,
         admin_roles,
+    ),
+    "shopper": (
+        shopper_visits,
+        shopper_accept,
+        shopper_brief,
+        shopper_form,
+        shopper_aside,
+        shopper_photo,
+        shopper_abort,
+        shopper_sent,
     ),
 }
 NAMES = frozenset(shot.__name__.replace("_", "-") for shots in SHOTS.values() for shot in shots)
