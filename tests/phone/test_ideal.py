@@ -1,4 +1,4 @@
-"""How it should be: a question's picture, kept with the version, seen by whoever may read its form."""
+"""How it should be: a picture kept with the version, seen by whoever may read its form."""
 
 from collections.abc import Callable
 from io import BytesIO
