@@ -10,6 +10,8 @@ from auditapp.core.document import Checklist, Question
 from auditapp.core.numbers import plain
 
 DAY = "2026-11-20"
+# What is not asked now stands in the page too, hidden.
+ASKED = "main > fieldset.q, section:not([hidden]) > fieldset.q:not([hidden])"
 SENTENCE = "Видел сам у входа: <b>ящики</b> и тележка, около двух часов дня."
 
 
@@ -17,7 +19,7 @@ def fill_whole(page: Page, checklist: Checklist, photo: Path, failing: Iterable[
     """Answer everything that is asked, saving until nothing required is left."""
     failed = set(failing)
     for _round in range(8):
-        for box in page.locator("fieldset.q").all():
+        for box in page.locator(ASKED).all():
             key = (box.get_attribute("id") or "").removeprefix("q-").split(".")[-1]
             if key == "visited_at":
                 box.locator("input").fill(f"{DAY}T14:05")

@@ -177,7 +177,7 @@ def test_script_of_the_page_passes_the_policy(client_of: Clients) -> None:
     script = page.text.partition('<script type="module" src="')[2]
     address, _, rest = script.partition('"')
     nonce = rest.partition('nonce="')[2].partition('"')[0]
-    assert f"script-src 'nonce-{nonce}'" in page.headers["Content-Security-Policy"]
+    assert f"script-src 'self' 'nonce-{nonce}'" in page.headers["Content-Security-Policy"]
     assert address.endswith("/locations/position.js")
     with admin.get(address) as script_itself:
         assert b"getCurrentPosition" in script_itself.data

@@ -58,7 +58,7 @@ def test_erased_words_leave_the_line(app: Flask, client_of: Clients) -> None:
     address = admin.post("/locations/new", data=sent).location
     with app.app_context(), transaction.write() as session:
         (line,) = lines("locations.add")
-        trail.erase_words(session, line.subject)
+        trail.erase_words(session, now(), line.subject)
     assert admin.get(address).status_code == 200
 
 
