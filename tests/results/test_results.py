@@ -12,6 +12,7 @@ from sqlalchemy import select
 from auditapp.checklists.commands import publish
 from auditapp.core.answers import Answer
 from auditapp.results import queries
+from auditapp.storage.db import db
 from auditapp.visits.queries import visit_for
 from auditapp.web import lists
 from auditapp.web.lists import Asked, read_asked
@@ -30,11 +31,13 @@ def made(app, actor_of):
     with app.app_context():
         publish(None, AT, STANDARD)
         publish(None, AT, CHECKLIST)
-        yield [
+        visits = [
             add_visit(manager, shopper, "N-1", AT),
             add_visit(manager, shopper, "N-1", AT + DAY, QUICK),
             add_visit(manager, shopper, "S-1", AT + 2 * DAY, failed()),
         ]
+        db.session.rollback()  # what comes in by a request is read as of then
+        yield visits
 
 
 def asked(**said: str) -> Asked:
