@@ -138,7 +138,7 @@ def test_photo_and_its_caption_stand_on_one_page(offline, tmp_path):
     for page, _x, _y, _r, _b, word in boxes(content, tmp_path):
         captions[page] = captions.get(page, 0) + (word == "Picture")
     assert {page: count for page, count in captions.items() if count} == images
-    assert max(images.values()) <= 12
+    assert max(images.values()) <= 10
 
 
 def test_photos_of_one_row_stand_below_those_of_the_row_before(offline, tmp_path):
