@@ -250,13 +250,3 @@ def server(tmp_path: Path) -> Iterator[Server]:
     """Serve a data folder of its own, with nobody in it yet."""
     with serving(tmp_path / "served") as started:
         yield started
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let what drives a browser or waits for servers under load be tried twice more.
-
-    A machine that is busy elsewhere answers too late at times; a real fault fails three times.
-    """
-    for item in items:
-        if {"browser", "faults"} & set(item.path.parts):
-            item.add_marker(pytest.mark.flaky(reruns=2))

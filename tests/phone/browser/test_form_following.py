@@ -63,6 +63,9 @@ def test_whatever_is_missing_is_listed_with_links_and_then_the_visit_is_sent(
     page.get_by_role("button", name="Send the visit").click()
     expect(problems).to_be_focused()
     expect(problems.get_by_role("heading", name="things are to be mended")).to_be_visible()
+    expect(problems).to_contain_text("1.2 Were you greeted?")
+    problems.get_by_role("link", name="1.2 Were you greeted?").click()
+    expect(filling.question("greeted")).to_be_in_viewport()
     for key, words in (("greeted", "Yes"), ("kind", "First"), ("till\\.0\\.open", "No")):
         filling.question(key).get_by_role("radio", name=words, exact=True).check()
     page.get_by_role("button", name="Send the visit").click()

@@ -1,5 +1,7 @@
 """What a finger draws: a mark on a photo takes its place, a signature is a small picture."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.phone.browser.filling import Filling, filling, photo, stroke
@@ -36,7 +38,7 @@ def test_marked_photo_takes_the_place_of_the_one_it_was(filling: Filling) -> Non
 
 def test_signature_arrives_as_a_small_picture_of_the_ink(filling: Filling) -> None:
     signed, page = filling.question("signed"), filling.page
-    signed.get_by_role("button", name="Sign").click()
+    signed.get_by_role("button", name=re.compile("Sign$")).click()
     canvas = page.get_by_role("dialog").locator("canvas")
     stroke(page, canvas, (0.2, 0.5), (0.4, 0.4), (0.6, 0.6), (0.8, 0.4))
     stroke(page, canvas, (0.5, 0.9), (0.5, 0.95))
