@@ -22,6 +22,8 @@ export async function start() {
     held.installing?.addEventListener('statechange', () => takeOver());
   });
   await takeOver();
+  // A page that was kept knows nothing of a newer version, nor of one that takes all back.
+  if (!document.documentElement.dataset.person) await held.update();
 }
 
 // A form tells when it holds what is not yet on the phone; other tabs see the lock.
@@ -37,7 +39,7 @@ export function editing(isSo) {
 export async function takeOver() {
   const held = await serviceWorker?.getRegistration(SCOPE);
   if (!held?.waiting || await isBusy()) return false;
-  held.waiting.postMessage('take over');
+  held.waiting?.postMessage('take over'); // another page may have been quicker
   return true;
 }
 

@@ -1,7 +1,6 @@
 """A form of every type, open on a phone, and what of it has arrived at the server."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -78,14 +77,19 @@ class Filling:
 
 
 @pytest.fixture
-def filling(phone: Phone, company: Company) -> Iterator[Filling]:
+def filling(phone: Phone, company: Company) -> Filling:
     """A visit with every type of question, its form open."""
+    return begin(phone, company, EVERY_TYPE)
+
+
+def begin(phone: Phone, company: Company, checklist: str) -> Filling:
+    """Publish a checklist, begin a visit with it and open its form."""
     tokens = company._token("manager"), company._token("anna")
     with company.app.app_context():
         manager, shopper = (signed_in(token, now()) for token in tokens)
         assert manager
         assert shopper
-        version = publish(None, now(), EVERY_TYPE)
+        version = publish(None, now(), checklist)
         person = db.session.query(Person).filter_by(name="anna").one()
         place = db.session.query(Location).one()
         window = (now() - timedelta(hours=1), now() + timedelta(hours=8))

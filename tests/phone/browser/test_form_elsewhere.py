@@ -7,8 +7,8 @@ from playwright.sync_api import BrowserContext, expect
 
 from auditapp.checklists.commands import publish
 from auditapp.clock import now
-from tests.phone.browser.conftest import PHONE, Phone
-from tests.phone.browser.filling import EVERY_TYPE, Filling, filling, photo
+from tests.phone.browser.conftest import PHONE, Company, Phone
+from tests.phone.browser.filling import EVERY_TYPE, Filling, begin, filling, photo
 
 __all__ = ["filling"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -37,8 +37,13 @@ def test_draft_goes_on_with_its_photos(filling: Filling, second: Filling) -> Non
     )
 
 
-def test_draft_belongs_to_the_version_that_it_was_begun_with(filling: Filling) -> None:
-    with filling.company.app.app_context():
-        publish(None, now(), EVERY_TYPE.replace("Were you greeted?", "Did they say hello?"))
+def test_draft_belongs_to_the_version_that_it_was_begun_with(
+    phone: Phone, company: Company
+) -> None:
+    # Every later visit has the newest version of its checklist: this one is nobody else's.
+    checklist = EVERY_TYPE.replace("key: every-type", "key: reworded")
+    filling = begin(phone, company, checklist)
+    with company.app.app_context():
+        publish(None, now(), checklist.replace("Were you greeted?", "Did they say hello?"))
     filling.open()
     expect(filling.question("greeted")).to_contain_text("Were you greeted?")

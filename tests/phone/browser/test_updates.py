@@ -1,5 +1,7 @@
 """A new version is there whole or not at all, waits for unsaved work, and all can be taken back."""
 
+from uuid import uuid4
+
 import pytest
 from playwright.sync_api import expect
 
@@ -59,19 +61,21 @@ def test_new_version_that_comes_in_part_is_none(phone: Phone) -> None:
     assert before <= caches(phone)
 
 
+@pytest.mark.parametrize("page_is_kept", [False, True])
 def test_switch_takes_the_worker_back_and_leaves_what_was_entered(
-    phone: Phone, company: Company, monkeypatch: pytest.MonkeyPatch
+    phone: Phone, company: Company, monkeypatch: pytest.MonkeyPatch, page_is_kept: bool
 ) -> None:
     visit = company.assign("anna")
     phone.sign_in("anna")
     page = phone.open()
     person = phone.person()
     phone.line.cut()
-    phone.enqueue(visit, "11111111-1111-4111-8111-111111111111", person)
+    phone.enqueue(visit, str(uuid4()), person)
     monkeypatch.setenv("AUDITAPP_PHONE_WORKER", "off")
     with serving(company.data_dir) as started:
         phone.line.target = started.url
         phone.line.refuse("PUT /api/submissions", 503, times=9)
+        phone.line.refuse("GET /phone/", 503, times=int(page_is_kept))
         phone.line.mend()
         phone.goto("/phone/")
         phone.until(f"{HELD}.then((held) => !held)")
