@@ -113,7 +113,7 @@ def test_corrected_standard_of_the_same_day_wins() -> None:
 def test_what_ships_is_loaded_once_and_not_read_again(monkeypatch) -> None:
     loaded = commands.load_shipped(AT, ROOT / "checklists")
     assert {one.key for one in queries.latest_checklists()} <= {one.key for one in loaded}
-    monkeypatch.setattr(commands, "_read", None)
+    monkeypatch.setattr(commands.publishing, "_read", None)
     assert commands.load_shipped(AT, ROOT / "checklists") == []
 
 
