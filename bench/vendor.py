@@ -54,6 +54,14 @@ LIBRARIES = (
         "dist/signature_pad.min.js",
         is_small=True,
     ),
+    Library(
+        "sortablejs",
+        "1.15.7",
+        "MIT",
+        "sha512-Kk8wLQPlS+yi1ZEf48a4+fzHa4yxjC30M/Sr2AnQu+f/MPwvvX9XjZ6OWejiz8crBsLwSq8GHqaxaET7u6ux0A==",
+        "modular/sortable.esm.js",
+        is_small=False,
+    ),
 )
 
 
