@@ -14,6 +14,7 @@ from auditapp.core.permissions import Permission, Role
 from auditapp.web.actor import current_actor
 from auditapp.web.company import company
 from auditapp.web.tables import labelled
+from auditapp.web.words import words_of
 
 # What tells one from another; browsers also carry the names of those they descend from.
 _BROWSERS = (
@@ -50,6 +51,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(local_time)
     app.add_template_filter(number)
     app.add_template_filter(score)
+    app.add_template_global(words_of)
 
     @app.context_processor
     def _names() -> dict[str, Any]:

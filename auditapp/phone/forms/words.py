@@ -1,49 +1,11 @@
-"""The words of the phone's script in a language: what its modules mark, from the catalogue."""
+"""The words of the phone's script in a language."""
 
-from functools import lru_cache
-
-from babel.messages.extract import extract_from_dir
-from babel.support import NullTranslations, Translations
-
-from auditapp.config import ROOT
-
-SCRIPTS = ROOT / "static" / "phone"
-CATALOGUES = ROOT / "auditapp" / "translations"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
-_ENOUGH = 101  # numbers up to here take every plural form of every language
-
+from auditapp.web import words
 
 # Modules of the list and of an assignment: no form says their words.
 OF_LISTS = frozenset({"view/leave.js", "view/visits.js", "view/visit.js", "view/where.js"})
 
 
-@lru_cache(maxsize=4)
-def _marked(without: frozenset[str]) -> frozenset[str | tuple[str, ...]]:
-    """Return what is marked in the modules; of plurals singular and plural."""
-    found = extract_from_dir(SCRIPTS, [("**.js", "javascript")], keywords=KEYWORDS)
-    return frozenset(said for path, _line, said, _notes, _context in found if path not in without)
-
-
-@lru_cache(maxsize=8)
 def words_of(language: str, without: frozenset[str] = frozenset()) -> dict[str, str | list[str]]:
-    """Return the translations by their English texts, plural forms in the language's order.
-
-    Empty for English, which the modules are written in.
-    """
-    if language == "en":
-        return {}
-    catalogue = Translations.load(CATALOGUES, [language])
-    pairs = sorted(
-        (_said(catalogue, message) for message in _marked(without)), key=lambda pair: pair[0]
-    )
-    return dict(pairs)
-
-
-def _said(
-    catalogue: NullTranslations, message: str | tuple[str, ...]
-) -> tuple[str, str | list[str]]:
-    if isinstance(message, str):
-        return message, catalogue.gettext(message)
-    one, many = message
-    forms = {catalogue.plural(n): catalogue.ngettext(one, many, n) for n in range(_ENOUGH)}
-    return one, [forms[form] for form in sorted(forms)]
+    """Return the translations by their English texts; empty for English."""
+    return words.words_of("phone", language, without)
