@@ -1,19 +1,19 @@
 """The table of results, as a page and as a file."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from auditapp.core.permissions import Permission
 from auditapp.core.scoring import Verdict
 from auditapp.results import queries
+from auditapp.results.routes.blueprint import blueprint
 from auditapp.sheets.writing import Cell
 from auditapp.web import downloads
 from auditapp.web.actor import actor
 from auditapp.web.lists import Asked, read_asked
 from auditapp.web.permits import allow
 
-blueprint = Blueprint("results", __name__, url_prefix="/results")
 COLUMNS = (
     *("visited_on", "location_code", "location", "checklist"),
     *("total", "target", "gap", "coverage", "verdict", "state"),
