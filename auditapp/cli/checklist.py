@@ -116,25 +116,29 @@ def schema(kind: str, output: Path | None, lang: str) -> None:
 @checklist.command("import-xlsform")
 @click.argument("form", metavar="FORM.xlsx", type=_file)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
-def import_xlsform(form: Path, output: Path) -> None:
+@click.option("--lang", type=click.Choice(["en", "ru"]), default="en", help="Of its notes.")
+def import_xlsform(form: Path, output: Path, lang: str) -> None:
     """Make a checklist of an XLSForm, and list what could not be carried over."""
     from auditapp.checklists.xlsform.guarding import MOST_BYTES as MOST_FORM_BYTES
     from auditapp.checklists.xlsform.importing import import_form
 
     try:
-        found = import_form(_bytes(form, MOST_FORM_BYTES), form.name)
+        with force_locale(lang):
+            found = import_form(_bytes(form, MOST_FORM_BYTES), form.name, gettext)
+            told = [lost.told(gettext) for lost in found.lost]
     except Problem as problem:
         _fail(f"{form}: {problem.sentence % problem.details}")
     _write(output, yaml_text(found.checklist).encode())
     _print(f"{output}: {_described(found.checklist)}; not carried over: {len(found.lost)}")
-    for lost in found.lost:
-        _print(f"  {lost}")
+    for line in told:
+        _print(f"  {line}")
 
 
 @checklist.command("export-xlsform")
 @click.argument("named", metavar="KEY_OR_FILE")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
-def export_xlsform(named: str, output: Path) -> None:
+@click.option("--lang", type=click.Choice(["en", "ru"]), default="en", help="Of the sheet About.")
+def export_xlsform(named: str, output: Path, lang: str) -> None:
     """Write a checklist as an XLSForm that comes back as the same checklist."""
     from auditapp.checklists.xlsform.exporting import export_form
 
@@ -143,7 +147,8 @@ def export_xlsform(named: str, output: Path) -> None:
     if not isinstance(found, Checklist):
         _fail(f"There is no checklist {named} here.")
     try:
-        _write(output, export_form(found))
+        with force_locale(lang):
+            _write(output, export_form(found, gettext))
     except Problem as problem:
         _fail(problem.sentence % problem.details)
     _print(f"{output}: {_described(found)}")

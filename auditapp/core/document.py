@@ -16,6 +16,7 @@ from auditapp.core.conditions import Condition
 from auditapp.core.kinds.base import Key, Kind, Part
 from auditapp.core.kinds.options import Option
 from auditapp.core.numbers import Number, in_one_unit
+from auditapp.core.problems import N_
 from auditapp.core.text import LANGUAGE, Text
 
 
@@ -42,10 +43,10 @@ Notes = tuple[Annotated[str, StringConstraints(max_length=20_000)], ...]
 
 def _read_code(raw: Any) -> Any:
     if not isinstance(raw, str) or not raw or len(raw) > 40:
-        raise PydanticCustomError("code", "A clause code is expected here, like GRT-1.")
+        raise PydanticCustomError("code", N_("A clause code is expected here, like GRT-1."))
     if not all(c in ".-" or c.isdecimal() or (c.isalpha() and c == c.upper()) for c in raw):
         raise PydanticCustomError(
-            "code", "A clause code has capital letters, digits, '.' and '-' only."
+            "code", N_("A clause code has capital letters, digits, '.' and '-' only.")
         )
     return raw
 
@@ -56,7 +57,7 @@ def _read_day(raw: Any) -> Any:
             return date.fromisoformat(raw)
     except ValueError:
         pass
-    raise PydanticCustomError("day", "A day is expected here, like 2026-01-31.")
+    raise PydanticCustomError("day", N_("A day is expected here, like 2026-01-31."))
 
 
 ClauseCode = Annotated[str, BeforeValidator(_read_code)]
@@ -73,7 +74,7 @@ def _read_critical(raw: Any) -> Any:
     if isinstance(raw, bool):
         return {} if raw else None
     if raw == {}:
-        raise PydanticCustomError("critical", "true, false or {below: …} is expected here.")
+        raise PydanticCustomError("critical", N_("true, false or {below: …} is expected here."))
     return raw
 
 

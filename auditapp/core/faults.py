@@ -150,6 +150,7 @@ class Report:
             raise DocumentErrors(self.errors)
 
 
+OWN = ""
 _SENTENCES = {
     "literal_error": N_("One of these is expected: %(expected)s."),
     "string_type": N_("Text is expected here."),
@@ -169,13 +170,21 @@ _SENTENCES = {
     "greater_than_equal": N_("It must be at least %(ge)s."),
     "less_than_equal": N_("It must be at most %(le)s."),
     "greater_than": N_("It must be above %(gt)s."),
+    "int_parsing_size": N_("The number is too large."),
+    "text_long": N_("The text is longer than %(most)s characters."),
+    # Our own validators say these whole.
+    **dict.fromkeys(("code", "critical", "day", "number"), OWN),
+    **dict.fromkeys(("text_boolean", "text_empty", "text_language", "text_type"), OWN),
 }
 
 
 def _sentence(kind: str, context: dict[str, Any], message: str) -> tuple[str, dict[str, Any]]:
-    if kind in _SENTENCES:
-        return _SENTENCES[kind], {key: str(value) for key, value in context.items()}
-    return message, {}
+    sentence = _SENTENCES.get(kind)
+    if sentence == OWN:
+        return message, {}
+    if sentence is None:
+        return N_("This cannot be read here: %(reason)s"), {"reason": message}
+    return sentence, {key: str(value) for key, value in context.items()}
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

@@ -14,6 +14,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from auditapp.core.problems import N_
+
 LARGEST = Decimal(10) ** 15
 MOST_DECIMALS = 30
 MOST_SETTING_DIGITS = 15
@@ -33,16 +35,18 @@ def read_number(raw: Any) -> Decimal:
     if type(raw) is int and -_MOST <= raw <= _MOST:
         return Decimal(raw)
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
-        raise ValueError("A number is expected here.")
+        raise ValueError(N_("A number is expected here."))
     try:
         number = Decimal(repr(raw)) if isinstance(raw, float) else Decimal(raw)
     except (InvalidOperation, ValueError):
-        raise ValueError("A number is expected here.") from None
+        raise ValueError(N_("A number is expected here.")) from None
     if not number.is_finite():
-        raise ValueError("A number is expected here, neither NaN nor infinity.")
+        raise ValueError(N_("A number is expected here, neither NaN nor infinity."))
     exponent = number.as_tuple().exponent
     if number.adjusted() > 15 or abs(number) > LARGEST or int(exponent) < -MOST_DECIMALS:
-        raise ValueError("The number is out of bounds: at most 10^15, with at most 30 decimals.")
+        raise ValueError(
+            N_("The number is out of bounds: at most 10^15, with at most 30 decimals.")
+        )
     return number
 
 
@@ -54,7 +58,7 @@ def read_setting(raw: Any) -> Decimal:
     """
     number = read_number(raw)
     if len("".join(map(str, number.as_tuple().digits)).strip("0")) > MOST_SETTING_DIGITS:
-        raise ValueError("A number here has at most 15 digits.")
+        raise ValueError(N_("A number here has at most 15 digits."))
     return number
 
 

@@ -165,6 +165,69 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.INVALID,
         N_("The picture %(file)s cannot be read: give a whole JPEG, PNG or WebP file."),
     ),
+    "drafts.changed_meanwhile": ProblemKind(
+        Family.CONFLICT,
+        N_("Somebody else has changed this meanwhile: look at both, and choose which stays."),
+    ),
+    "drafts.ended": ProblemKind(
+        Family.CONFLICT,
+        N_("This draft was published or discarded: look for it in the list of drafts."),
+    ),
+    "drafts.faulty": ProblemKind(
+        Family.UNPROCESSABLE,
+        N_("The draft cannot be published yet: mend what is marked in it first."),
+    ),
+    "drafts.gone": ProblemKind(
+        Family.CONFLICT,
+        N_("Somebody else has taken this out meanwhile: it is not there any more."),
+    ),
+    "drafts.key_fixed": ProblemKind(
+        Family.CONFLICT,
+        N_("A published checklist or standard keeps its key: begin a copy to have another."),
+    ),
+    "drafts.newer_version": ProblemKind(
+        Family.CONFLICT,
+        N_(
+            "A newer version was published since this draft was begun: look at what differs, then "
+            "publish again."
+        ),
+    ),
+    "drafts.not_found": ProblemKind(
+        Family.MISSING,
+        N_("There is no such draft: choose one from the list."),
+    ),
+    "drafts.nothing_changed": ProblemKind(
+        Family.CONFLICT,
+        N_("Nothing differs from the newest version, so there is nothing to publish."),
+    ),
+    "drafts.nothing_to_redo": ProblemKind(
+        Family.CONFLICT,
+        N_("There is nothing of yours to do again."),
+    ),
+    "drafts.nothing_to_undo": ProblemKind(
+        Family.CONFLICT,
+        N_("There is nothing of yours to take back."),
+    ),
+    "drafts.too_large": ProblemKind(
+        Family.TOO_LARGE,
+        N_("The document would be too large: at most %(most)s KB; take something out first."),
+    ),
+    "drafts.too_late": ProblemKind(
+        Family.CONFLICT,
+        N_("This draft was discarded more than %(days)s days ago: begin a new one."),
+    ),
+    "drafts.too_many": ProblemKind(
+        Family.TOO_LARGE,
+        N_("Too many changes at once: at most %(most)s; save in parts."),
+    ),
+    "drafts.unreadable": ProblemKind(
+        Family.INVALID,
+        N_("This change cannot be read, so nothing was changed: load the page again."),
+    ),
+    "drafts.value_too_large": ProblemKind(
+        Family.TOO_LARGE,
+        N_("This is too long: at most %(most)s KB; write less."),
+    ),
     "files.not_accepted": ProblemKind(
         Family.UNPROCESSABLE,
         N_("Files of this kind are not taken here: add one of the kinds named at the question."),
@@ -581,6 +644,10 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.UNAVAILABLE,
         N_("Too many requests: wait a minute, then try again."),
     ),
+    "xlsform.encrypted": ProblemKind(
+        Family.INVALID,
+        N_("The workbook opens with a password only: save it without one."),
+    ),
     "xlsform.macros": ProblemKind(
         Family.INVALID,
         N_("The workbook holds macros: save it as .xlsx, without them."),
@@ -595,7 +662,7 @@ PROBLEMS: dict[str, ProblemKind] = {
     ),
     "xlsform.not_a_form": ProblemKind(
         Family.INVALID,
-        N_("This is not an XLSForm that can be read: save it as an Excel workbook (.xlsx)."),
+        N_("This is not a workbook that can be read: save it as an Excel workbook (.xlsx)."),
     ),
     "xlsform.not_carried": ProblemKind(
         Family.UNPROCESSABLE,

@@ -10,6 +10,8 @@ from typing import Any
 from pydantic import ConfigDict, RootModel, model_validator
 from pydantic_core import PydanticCustomError
 
+from auditapp.core.problems import N_
+
 MAX_CHARACTERS = 20_000
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
@@ -23,23 +25,24 @@ def _checked(words: Any, *at: str) -> Any:
     if not isinstance(words, str):
         raise _refuse(words, *at)
     if not words.strip():
-        raise _fault("text_empty", "The text is empty: write it, or leave the key out.", *at)
+        raise _fault("text_empty", N_("The text is empty: write it, or leave the key out."), *at)
     if len(words) > MAX_CHARACTERS:
-        raise _fault("text_long", f"The text is longer than {MAX_CHARACTERS} characters.", *at)
+        raise _fault("text_long", "", *at, most=MAX_CHARACTERS)
     return words
 
 
 def _refuse(raw: Any, *at: str) -> PydanticCustomError:
     if isinstance(raw, bool):
         return _fault(
-            "text_boolean", "Without quotes this word is true or false: put it in quotes.", *at
+            "text_boolean", N_("Without quotes this word is true or false: put it in quotes."), *at
         )
-    return _fault("text_type", "Text is expected here, or a map of language to text.", *at)
+    return _fault("text_type", N_("Text is expected here, or a map of language to text."), *at)
 
 
-def _fault(code: str, sentence: str, *at: str) -> PydanticCustomError:
+def _fault(code: str, sentence: str, *at: str, **details: Any) -> PydanticCustomError:
     # `at` is the step below this place: pydantic knows the text as one value only.
-    return PydanticCustomError(code, sentence, {"at": at} if at else None)
+    context = details | ({"at": at} if at else {})
+    return PydanticCustomError(code, sentence, context or None)
 
 
 class Text(RootModel[str | dict[str, str]]):
@@ -57,7 +60,7 @@ class Text(RootModel[str | dict[str, str]]):
         for language, words in raw.items():
             if not isinstance(language, str) or not re.fullmatch(LANGUAGE, language):
                 raise _fault(
-                    "text_language", "A language is expected here, like en.", str(language)
+                    "text_language", N_("A language is expected here, like en."), str(language)
                 )
             _checked(words, language)
         return raw

@@ -8,9 +8,10 @@ from typing import Any
 
 from auditapp.checklists.xlsform.conditions import Tree, number
 from auditapp.checklists.xlsform.expressions import Node, Unsaid, parse
-from auditapp.checklists.xlsform.losses import Ledger, Lost
+from auditapp.checklists.xlsform.losses import Ledger, Lost, Said, said
 from auditapp.checklists.xlsform.reading import ROW
 from auditapp.checklists.xlsform.texts import Languages
+from auditapp.core.problems import N_
 
 MOST_OPTIONS = 200
 MOST_PARTS = 60
@@ -62,33 +63,40 @@ def option_list(
     used: set[str] = frozenset(),  # type: ignore[assignment]
 ) -> List:
     """Make options of the rows of a list; `used` are columns that a filter reads."""
+
+    def lose(choice: Tree, what: str | Said, why: str, **details: Any) -> None:
+        ledger.lose(notes, Lost("choices", _row(choice), what, Said(why, details)))
+
     made = List(name)
     taken: set[str] = set()
     odd: dict[str, Tree] = {}
     for place, choice in enumerate(choices, 1):
-        row, called = _row(choice), str(choice.get("name", ""))
+        called = str(choice.get("name", ""))
         if called in made.keys:
-            why = "the list has a choice of this name already; only the first is kept"
-            ledger.lose(notes, Lost("choices", row, f"{name}: {called}", why))
+            why = N_("the list has a choice of this name already; only the first is kept")
+            lose(choice, f"{name}: {called}", why)
             continue
         key = made.keys[called] = key_from(called, taken, f"option_{place}")
         if key != called.lower():
-            why = f"keys have a-z, 0-9 and _ only; it is called {key} here"
-            ledger.lose(notes, Lost("choices", row, f"{name}: the name {called}", why))
+            what = said(N_("%(list)s: the name %(name)s"), list=name, name=called)
+            lose(choice, what, N_("keys have a-z, 0-9 and _ only; it is called %(key)s"), key=key)
         option = {"key": key, "text": languages.text(choice.get("label")) or called or key}
         score = _score(choice.get("score"))
         if score is not None:
             option["score"] = score
             made.is_scored = True
         elif choice.get("score"):
-            why = "a score is a number from -100 to 100"
-            ledger.lose(notes, Lost("choices", row, f"score {choice['score']}", why))
+            what = f"score {choice['score']}"
+            lose(choice, what, N_("a score is a number from -100 to 100"))
         made.options.append(option)
         for column in choice.keys() - _OWN - used:
             odd.setdefault(column, choice)
     for column, choice in sorted(odd.items()):
-        what = f"column {column} of the list {name}: {choice[column]}"
-        ledger.lose(notes, Lost("choices", _row(choice), what, "options have no such thing here"))
+        what = said(
+            N_("column %(column)s of the list %(list)s: %(value)s"),
+            column=column, list=name, value=choice[column],
+        )  # fmt: skip
+        lose(choice, what, N_("options have no such thing here"))
     return made
 
 
@@ -118,7 +126,8 @@ def parts(choice_filter: str, choices: list[Tree]) -> tuple[set[str], list[Part]
         asked = tuple((name, str(choice.get(column, ""))) for column, name in terms)
         found.setdefault(asked, []).append(choice)
     if len(found) > MOST_PARTS:
-        raise Unsaid(f"it parts the list into {len(found)}, at most {MOST_PARTS} are made here")
+        sentence = N_("it parts the list into %(count)s, at most %(most)s are made here")
+        raise Unsaid(sentence, count=len(found), most=MOST_PARTS)
     return {column for column, _name in terms}, [Part(*one) for one in found.items()]
 
 
@@ -126,7 +135,7 @@ def _term(node: Node) -> tuple[str, str]:
     if node[0] == "=" and {node[1][0], node[2][0]} == {"name", "ref"}:
         column, asked = (node[1], node[2]) if node[1][0] == "name" else (node[2], node[1])
         return column[1], asked[1]
-    raise Unsaid("only filters like column = ${question} can be said here")
+    raise Unsaid(N_("only filters like column = ${question} can be said here"))
 
 
 def all_choices(form: Tree, node: Tree) -> Iterator[Tree]:

@@ -7,6 +7,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from auditapp.checklists.xlsform.expressions import ORDERS, TURNED, Node, Unsaid, parse
+from auditapp.checklists.xlsform.losses import Said, said
+from auditapp.core.problems import N_
 
 Tree = dict[str, Any]
 MOST_TESTS = 200
@@ -43,7 +45,11 @@ def _condition(node: Node, names: Names, inside: object) -> Tree:
         return {"not": _condition(node[2], names, inside)}
     if node[0] == "call" and node[1] == "selected" and len(node) == 4 and node[3][0] == "text":
         return _equal(_questions(node[2], names, inside), ("text", node[3][1].strip()), True)
-    raise Unsaid(f"'{_written(node)}' cannot be said as a condition")
+    raise _no_condition(node)
+
+
+def _no_condition(node: Node) -> Unsaid:
+    return Unsaid(N_("'%(words)s' cannot be said as a condition"), words=_written(node))
 
 
 def _one_of(found: list[Tree]) -> Tree:
@@ -73,7 +79,7 @@ def _compared(order: str, left: Node, right: Node, names: Names, inside: object)
         return {"not": _equal(asked, right, False)}
     elif len(asked) == 1:
         return {"question": asked[0].key, _TESTS[order]: _bound(asked[0], right)}
-    raise Unsaid(f"'{_written((order, left, right))}' cannot be said as a condition")
+    raise _no_condition((order, left, right))
 
 
 def _is_value(node: Node) -> bool:
@@ -87,17 +93,19 @@ def _length(order: str, right: Node, asked: list[Known]) -> Tree:
             return {"question": asked[0].key, "answered": True}
         if (order, right) == ("=", ("number", "0")):
             return {"question": asked[0].key, "answered": False}
-    raise Unsaid("lengths of text are not compared")
+    raise Unsaid(N_("lengths of text are not compared"))
 
 
 def _questions(node: Node, names: Names, inside: object) -> list[Known]:
     if node[0] != "ref":
-        raise Unsaid(f"'{_written(node)}' is not the answer of a question")
+        raise Unsaid(N_("'%(words)s' is not the answer of a question"), words=_written(node))
     known = names.get(node[1])
     if not known:
-        raise Unsaid(f"${{{node[1]}}} is not a question before this one")
+        sentence = N_("%(name)s is not a question before this one")
+        raise Unsaid(sentence, name=_written(node))
     if any(one.turns is not None and one.turns is not inside for one in known):
-        raise Unsaid(f"${{{node[1]}}} stands in a repeat and has no one answer out here")
+        sentence = N_("%(name)s stands in a repeat and has no one answer out here")
+        raise Unsaid(sentence, name=_written(node))
     return known
 
 
@@ -113,13 +121,14 @@ def _equal(asked: list[Known], value: Node, is_selected: bool) -> Tree:
             test = {"equals": operand}
         tests.append({"question": one.key} | test)
     if not tests:
-        raise Unsaid(f"{_written(value)} is no answer to '{asked[0].key}'")
+        sentence = N_("%(value)s is no answer to '%(key)s'")
+        raise Unsaid(sentence, value=_written(value), key=asked[0].key)
     return _either(tests, "any")
 
 
 def _either(tests: list[Tree], tree: str) -> Tree:
     if len(tests) > MOST_TESTS:
-        raise Unsaid("too many questions stand for one name")
+        raise Unsaid(N_("too many questions stand for one name"))
     return tests[0] if len(tests) == 1 else {tree: tests}
 
 
@@ -140,7 +149,8 @@ def _bound(asked: Known, value: Node) -> Any:
         found = _operand(asked, value)
         if found is not None:
             return found
-    raise Unsaid(f"'{asked.key}' and {_written(value)} are not compared")
+    sentence = N_("'%(key)s' and %(value)s are not compared")
+    raise Unsaid(sentence, key=asked.key, value=_written(value))
 
 
 def _moment(value: Node) -> str | None:
@@ -160,18 +170,18 @@ def number(text: str) -> int | Decimal | None:
     return int(found) if found == found.to_integral_value() else found
 
 
-def settings(text: str, kind: str, is_whole: bool) -> tuple[Tree, list[str]]:
+def settings(text: str, kind: str, is_whole: bool) -> tuple[Tree, list[Said]]:
     """Return the settings that a constraint says, and the parts of it that none can say."""
     found: Tree = {}
     unsaid = []
     try:
         tree = parse(text)
     except Unsaid as error:
-        return {}, [str(error)]
+        return {}, [error.said]
     for node in tree[1:] if tree[0] == "all" else [tree]:
         one = _setting(node, kind, is_whole)
         if one is None or set(one) & set(found):
-            unsaid.append(f"'{_written(node)}' has no counterpart here")
+            unsaid.append(said(N_("'%(words)s' has no counterpart here"), words=_written(node)))
         else:
             found |= one
     return found, unsaid

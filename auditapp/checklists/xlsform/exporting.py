@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from auditapp.checklists.xlsform.about import ABOUT
+from auditapp.checklists.xlsform.about import about
 from auditapp.checklists.xlsform.conditions import Tree
 from auditapp.checklists.xlsform.importing import import_form, of_form
 from auditapp.checklists.xlsform.languages import name_of
+from auditapp.checklists.xlsform.losses import Say, in_english
 from auditapp.checklists.xlsform.paths import constraint_of, relevant_of
 from auditapp.checklists.xlsform.questions import OURS
 from auditapp.checklists.xlsform.reading import read_rows
@@ -45,8 +46,8 @@ _NAME = re.compile(r"[a-z_][a-z0-9_]*")
 _KEPT_NAMES = {"meta", "instanceid", "instancename", "data"}
 
 
-def export_form(checklist: Checklist) -> bytes:
-    """Return a checklist as an XLSForm.
+def export_form(checklist: Checklist, say: Say = in_english) -> bytes:
+    """Return a checklist as an XLSForm, whose sheet About is in the language of `say`.
 
     Raises: Problem `xlsform.not_carried` if it would not come back as the same checklist.
     """
@@ -54,7 +55,7 @@ def export_form(checklist: Checklist) -> bytes:
     _lay_beside(
         sheets, canonical(checklist), canonical(of_form(read_rows(sheets.rows())).checklist)
     )
-    content = _workbook(sheets.rows())
+    content = _workbook({**sheets.rows(), "About": about(say)})
     back = import_form(content, f"{checklist.key}.xlsx").checklist
     if canonical_json(back) != canonical_json(checklist):
         raise Problem("xlsform.not_carried")
@@ -298,7 +299,7 @@ def _workbook(sheets: dict[str, list[list[str]]]) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
-        for name, rows in {**sheets, "About": [list(line) for line in ABOUT]}.items():
+        for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, 0)
             sheet.set_column(0, max(len(rows[0]) - 1, 1), 24)

@@ -6,6 +6,9 @@ What a tree means is said elsewhere; whatever is not read here raises `Unsaid`.
 import re
 from typing import Any
 
+from auditapp.checklists.xlsform.losses import Said
+from auditapp.core.problems import N_
+
 Node = tuple[Any, ...]
 MOST_CHARACTERS = 4000
 DEEPEST = 20
@@ -25,21 +28,29 @@ _TOKEN = re.compile(
 
 
 class Unsaid(Exception):
-    """Something that has no counterpart here; the message says what."""
+    """Something that has no counterpart here; the sentence, a part of one, says what."""
+
+    def __init__(self, sentence: str, **details: Any) -> None:
+        self.said = Said(sentence, details)
+        super().__init__(str(self.said))
 
 
 def parse(text: str) -> Node:
     """Return the tree of an expression. Raises: Unsaid."""
     if len(text) > MOST_CHARACTERS:
-        raise Unsaid("the expression is too long")
+        raise Unsaid(N_("the expression is too long"))
     return _Parser(_tokens(text)).whole()
 
 
 def quoted(text: str) -> str:
     """Return a text as XPath writes it. Raises: Unsaid if it has both quotes."""
     if ("'" in text and '"' in text) or "${" in text:
-        raise Unsaid("XPath writes no text with both kinds of quotes")
+        raise Unsaid(N_("XPath writes no text with both kinds of quotes"))
     return f'"{text}"' if "'" in text else f"'{text}'"
+
+
+def _not_understood(words: str) -> Unsaid:
+    return Unsaid(N_("'%(words)s' is not understood"), words=words)
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:
@@ -48,7 +59,7 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     while at < len(text):
         found = _TOKEN.match(text, at)
         if found is None:
-            raise Unsaid(f"'{text[at : at + 20].strip()}' is not understood")
+            raise _not_understood(text[at : at + 20].strip())
         kind = found.lastgroup or ""
         tokens.append((kind, found[kind]))
         at = found.end()
@@ -63,7 +74,7 @@ class _Parser:
     def whole(self) -> Node:
         tree = self._any()
         if self._at < len(self._tokens):
-            raise Unsaid(f"'{self._tokens[self._at][1]}' is not understood")
+            raise _not_understood(self._tokens[self._at][1])
         return tree
 
     def _next(self) -> tuple[str, str]:
@@ -78,12 +89,12 @@ class _Parser:
 
     def _need(self, sign: str) -> None:
         if not self._take(sign):
-            raise Unsaid(f"'{sign}' is missing")
+            raise Unsaid(N_("'%(sign)s' is missing"), sign=sign)
 
     def _any(self) -> Node:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise Unsaid("the expression is nested too deeply")
+            raise Unsaid(N_("the expression is nested too deeply"))
         branches = [self._all()]
         while self._take("or"):
             branches.append(self._all())
@@ -120,7 +131,9 @@ class _Parser:
             return inner
         if kind == "word":
             return self._call(word) if self._take("(") else ("name", word)
-        raise Unsaid(f"'{word or 'the end'}' is not understood")
+        if not word:
+            raise Unsaid(N_("it ends too early"))
+        raise _not_understood(word)
 
     def _call(self, name: str) -> Node:
         if self._take(")"):

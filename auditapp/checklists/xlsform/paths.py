@@ -13,6 +13,7 @@ from auditapp.core.kinds.multi_choice import MultiChoice
 from auditapp.core.kinds.number import NumberKind
 from auditapp.core.kinds.words import Words
 from auditapp.core.numbers import plain
+from auditapp.core.problems import N_
 
 _SIGNS = {"above": ">", "at_least": ">=", "below": "<", "at_most": "<="}
 _JOINED = {"all": " and ", "any": " or "}
@@ -51,7 +52,7 @@ def _test(test: Test, kind: Kind, name: str) -> str:
         return " or ".join(_equal(ref, kind, one) for one in test.operand)
     if test.op in _SIGNS:
         return f"{ref} {_SIGNS[test.op]} {_value(test.operand, kind)}"
-    raise Unsaid("XLSForm knows no 'does not apply'")
+    raise Unsaid(N_("XLSForm knows no 'does not apply'"))
 
 
 def _equal(ref: str, kind: Kind, operand: Any) -> str:

@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 from auditapp.checklists.xlsform.conditions import Tree, number, settings
+from auditapp.checklists.xlsform.losses import Said, said
 from auditapp.checklists.xlsform.reading import ROW
+from auditapp.core.problems import N_
 
 TYPES = {
     "select one": "choice",
@@ -33,15 +34,18 @@ TYPES = {
     "note": "note",
 }
 OURS = "auditapp"
+NO_SUCH_THING = N_("there is no such thing here")
+_ELSEWHERE = N_("choices from another file are not read")
+_ONE_POINT = N_("a position is one point")
 _WHY = {
-    "calculate": "nothing is calculated in a checklist; scores follow from answers",
-    "hidden": "there are no hidden values",
-    "rank": "there is no order of preference",
-    "video": "recordings are sound or PDF",
-    "geotrace": "a position is one point",
-    "geoshape": "a position is one point",
-    "select one external": "choices from another file are not read",
-    "loop": "loops are not unrolled",
+    "calculate": N_("nothing is calculated in a checklist; scores follow from answers"),
+    "hidden": N_("there are no hidden values"),
+    "rank": N_("there is no order of preference"),
+    "video": N_("recordings are sound or PDF"),
+    "geotrace": _ONE_POINT,
+    "geoshape": _ONE_POINT,
+    "select one external": _ELSEWHERE,
+    "loop": N_("loops are not unrolled"),
 }
 _METADATA = (
     *("start", "end", "today", "deviceid", "subscriberid", "simserial", "phonenumber", "username"),
@@ -58,18 +62,22 @@ _TAKEN = {
 _DRAWN = ("likert", "quick", "compact", "columns", "horizontal", "w", "field-list", "table-list")
 _MENUS = ("minimal", "autocomplete", "search")
 
-Lose = Callable[[str, str], None]
+
+class Lose(Protocol):
+    """Tells what of a row is not carried over, and why, as a part of a sentence."""
+
+    def __call__(self, what: str | Said, why: str | Said, **details: Any) -> None: ...
 
 
 def why_not(named: str, node: Tree) -> str | None:
     """Say why a type has no counterpart; None if it has one."""
     if named in _METADATA:
-        return "the phone and the server note such things by themselves"
+        return N_("the phone and the server note such things by themselves")
     if str(node.get("itemset", "")).lower().endswith((".csv", ".xml", ".geojson")):
-        return "choices from another file are not read"
+        return _ELSEWHERE
     if named in TYPES:
         return None
-    return _WHY.get(named, "there is no such type of question")
+    return _WHY.get(named, N_("there is no such type of question"))
 
 
 def appearances(node: Tree) -> list[str]:
@@ -90,12 +98,12 @@ def kind_of(node: Tree, lose: Lose) -> Tree:
     elif named in ("integer", "int"):
         made["decimals"] = 0
     elif named == "barcode":
-        lose("type barcode", "codes are typed in, not scanned")
+        lose("type barcode", N_("codes are typed in, not scanned"))
     elif named in ("acknowledge", "trigger"):
         made["options"] = [{"key": "ok", "text": "OK"}]
     for word in words:
         if not _has_meaning(word, made["type"]):
-            lose(f"appearance {word}", "it looks and works in one way here")
+            lose(f"appearance {word}", N_("it looks and works in one way here"))
     return made
 
 
@@ -144,13 +152,13 @@ def take_bind(node: Tree, made: Tree, lose: Lose, is_overruled: bool) -> None:
             lose(f"constraint {constraint}", part)
     required = str(bind.pop("required", "no")).strip().lower()
     if required not in ("no", "false", "false()", "", "yes", "true", "true()"):
-        lose(f"required {required}", "an answer is required always or never")
+        lose(f"required {required}", N_("an answer is required always or never"))
     if made["type"] != "note" and required not in ("yes", "true", "true()"):
         made["required"] = False
     for name, value in bind.items():
         if value not in ("", None) and not name.startswith("orx:"):
             what = {"jr:constraintMsg": "constraint_message", "jr:requiredMsg": "required_message"}
-            lose(f"{what.get(name, name)} {_short(value)}", "there is no place for it")
+            lose(f"{what.get(name, name)} {_short(value)}", N_("there is no place for it"))
 
 
 def take_scoring(node: Tree, made: Tree, lose: Lose) -> None:
@@ -159,7 +167,7 @@ def take_scoring(node: Tree, made: Tree, lose: Lose) -> None:
     if weight:
         found = number(str(weight))
         if found is None or found < 0:
-            lose(f"weight {weight}", "a weight is a number from 0 up")
+            lose(f"weight {weight}", N_("a weight is a number from 0 up"))
         else:
             made["weight"] = found
     if "weight" not in made and made["type"] == "scale":
@@ -171,7 +179,7 @@ def take_scoring(node: Tree, made: Tree, lose: Lose) -> None:
     elif critical in ("yes", "true", "x"):
         made["critical"] = True
     elif critical not in ("", "no", "false"):
-        lose(f"critical {critical}", "yes, no or a number is expected")
+        lose(f"critical {critical}", N_("yes, no or a number is expected"))
     if node.get("clause"):
         made["clause"] = str(node["clause"])
 
@@ -183,21 +191,22 @@ def take_media(node: Tree, made: Tree, lose: Lose) -> None:
         if name == "image" and re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,119}", str(files[0])):
             made["image"] = str(files.pop(0))
         for file in files:
-            lose(f"{name} {file}", "a question has one picture in all languages, and no more")
+            why = N_("a question has one picture in all languages, and no more")
+            lose(f"{name} {file}", why)
 
 
 def lose_the_rest(node: Tree, lose: Lose) -> None:
     """Name every column that nothing was made of."""
     for name, value in node.items():
         if name not in _TAKEN and not name.startswith(OURS) and value not in ("", None, {}, []):
-            lose(f"{name} {_short(value)}", "there is no such thing here")
+            lose(f"{name} {_short(value)}", NO_SUCH_THING)
     given = node.get("parameters")
     if given and node["type"] != "range":
-        lose(f"parameters {_short(given)}", "there is no such thing here")
+        lose(f"parameters {_short(given)}", NO_SUCH_THING)
     for name, value in (node.get("control") or {}).items():
         known = ("appearance", "rows", "start", "end", "step", "jr:count", "bodyless")
         if name not in known:
-            lose(f"{name} {_short(value)}", "there is no such thing here")
+            lose(f"{name} {_short(value)}", NO_SUCH_THING)
 
 
 def _short(value: Any) -> str:
@@ -217,7 +226,8 @@ def own_settings(node: Tree, lose: Lose) -> Tree:
     except (ValueError, ArithmeticError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        lose(f"column {OURS}", "it holds a JSON object, as an export writes it")
+        what = said(N_("column %(column)s"), column=OURS)
+        lose(what, N_("it holds a JSON object, as an export writes it"))
         return {}
     return found
 

@@ -77,11 +77,25 @@ def test_what_is_no_workbook_is_refused(form):
     broken = with_part(whole, "xl/styles.xml", b"<s")
     for content, name in (
         (b"", "f.xlsx"), (b"a;b", "f.xlsx"), (b"PK\x03\x04" + bytes(99), "f.xlsx"),
-        (b"\xd0\xcf\x11\xe0", "f.xls"), (whole, "f.csv"), (whole, "f"),
+        (whole, "f.xls"), (whole, "f.csv"), (whole, "f"),
         (word.getvalue(), "f.xlsx"), (broken, "f.xlsx"), (whole[:-50], "f.xlsx"),
     ):  # fmt: skip
         with pytest.raises(Problem, match=r"xlsform\.not_a_form"):
             refuse_hostile(content, name)
+
+
+def test_what_opens_with_a_password_only_is_refused_in_words(form):
+    parts = bytearray(form(survey=SURVEY))
+    parts[parts.index(b"PK\x01\x02") + 8] |= 1
+    office = b"\xd0\xcf\x11\xe0" + bytes(99)
+    told = {
+        bytes(parts): "xlsform.encrypted",
+        office + "EncryptedPackage".encode("utf-16-le"): "xlsform.encrypted",
+        office: "sheets.old_excel",
+    }
+    for content, code in told.items():
+        with pytest.raises(Problem, match=code):
+            refuse_hostile(content, "f.xlsx")
 
 
 def test_text_told_many_times_is_refused(form):
