@@ -46,19 +46,10 @@ class Citing:
     checklist: Checklist
 
 
-def checklists_page(asked: Asked, language: str, visits: Mapping[str, int]) -> Page[Listed]:
-    """Return the page asked for of all checklists; `visits` are counted by key."""
-    return _listed(ChecklistVersion, asked, language, visits)
-
-
-def standards_page(asked: Asked, language: str, visits: Mapping[str, int]) -> Page[Listed]:
-    """Return the page asked for of all standards."""
-    return _listed(StandardVersion, asked, language, visits)
-
-
-def _listed(
+def library_page(
     table: type[Version], asked: Asked, language: str, visits: Mapping[str, int]
 ) -> Page[Listed]:
+    """Return the page asked for of all checklists or standards; `visits` are counted by key."""
     # A library has hundreds of documents at most, and their titles lie in several languages.
     rows = list(db.session.scalars(_newest(table).options(defer(table.document))))
     words = folded(asked.words).split()
@@ -116,14 +107,32 @@ def published_checklists(key: str) -> Iterable[tuple[int, Checklist]]:
     return [(one.version, checklist_in(one)) for one in held]
 
 
-def standard_version(key: str, version: int) -> StandardVersion:
-    """Return one version of a standard. Raises: Problem `checklists.not_found`."""
-    rows = select(StandardVersion).where(
-        StandardVersion.key == key, StandardVersion.version == version
-    )
-    found = db.session.scalar(rows)
+def version_in(table: type[Version], key: str, version: int | None = None) -> Version:
+    """Return one version under a key, the newest if none is named.
+
+    Raises: Problem `checklists.not_found`.
+    """
+    rows = select(table).where(table.key == key)
+    if version is not None:
+        rows = rows.where(table.version == version)
+    found: Version | None = db.session.scalars(rows.order_by(table.version.desc()).limit(1)).first()
     if found is None:
         raise Problem("checklists.not_found", key=key)
+    return found
+
+
+def checklist_version(key: str, version: int | None = None) -> ChecklistVersion:
+    """Return one version of a checklist, the newest if none is named.
+
+    Raises: Problem `checklists.not_found`.
+    """
+    found: ChecklistVersion = version_in(ChecklistVersion, key, version)  # type: ignore[assignment]
+    return found
+
+
+def standard_version(key: str, version: int) -> StandardVersion:
+    """Return one version of a standard. Raises: Problem `checklists.not_found`."""
+    found: StandardVersion = version_in(StandardVersion, key, version)  # type: ignore[assignment]
     return found
 
 
@@ -155,20 +164,6 @@ def checklists_citing(key: str) -> list[Citing]:
 def latest_checklists() -> list[ChecklistVersion]:
     """Return the newest version of every checklist, by key."""
     return list(db.session.scalars(_newest(ChecklistVersion).order_by(ChecklistVersion.key)))
-
-
-def checklist_version(key: str, version: int | None = None) -> ChecklistVersion:
-    """Return one version of a checklist, the newest if none is named.
-
-    Raises: Problem `checklists.not_found`.
-    """
-    rows = select(ChecklistVersion).where(ChecklistVersion.key == key)
-    if version is not None:
-        rows = rows.where(ChecklistVersion.version == version)
-    found = db.session.scalars(rows.order_by(ChecklistVersion.version.desc()).limit(1)).first()
-    if found is None:
-        raise Problem("checklists.not_found", key=key)
-    return found
 
 
 def checklist_version_of(sha256: str) -> ChecklistVersion:
@@ -204,6 +199,18 @@ def checklist_in(version: ChecklistVersion) -> Checklist:
     return _checklist(version.document)
 
 
+def document_in(version: Version) -> Checklist | Standard:
+    """Return what a version holds."""
+    if isinstance(version, ChecklistVersion):
+        return checklist_in(version)
+    return standard_in(version)
+
+
+def kind_of(version: Version) -> str:
+    """Return whether a version is of a "checklist" or of a "standard"."""
+    return "checklist" if isinstance(version, ChecklistVersion) else "standard"
+
+
 def picture_of(version: ChecklistVersion, question_key: str) -> Path | None:
     """Return where a question's picture of how it should be lies; None if there is none."""
     question = checklist_in(version).by_key.get(question_key)
@@ -215,7 +222,7 @@ def picture_of(version: ChecklistVersion, question_key: str) -> Path | None:
 
 def standard_in(version: StandardVersion) -> Standard:
     """Return the standard that a version holds."""
-    return _standard(version.document)
+    return standard_read(version.document)
 
 
 @lru_cache(maxsize=64)
@@ -224,7 +231,8 @@ def _checklist(document: str) -> Checklist:
 
 
 @lru_cache(maxsize=64)
-def _standard(document: str) -> Standard:
+def standard_read(document: str) -> Standard:
+    """Return the standard that a stored document is."""
     return read_standard(json.loads(document, parse_float=Decimal))
 
 
@@ -236,5 +244,5 @@ def document(key: str, version: int | None = None) -> Checklist | Standard | Non
             rows = rows.where(table.version == version)
         found = db.session.scalars(rows.order_by(table.version.desc()).limit(1)).first()
         if found is not None:
-            return _checklist(found) if table is ChecklistVersion else _standard(found)
+            return _checklist(found) if table is ChecklistVersion else standard_read(found)
     return None

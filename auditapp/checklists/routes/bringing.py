@@ -13,11 +13,12 @@ from auditapp.checklists.forms import (
     StandardAgainForm,
     packed,
 )
-from auditapp.checklists.models import ChecklistVersion, StandardVersion
+from auditapp.checklists.models import StandardVersion
 from auditapp.checklists.queries import Version
 from auditapp.checklists.routes import saying
 from auditapp.checklists.routes.blueprint import blueprint
 from auditapp.checklists.routes.comparing import told
+from auditapp.checklists.routes.kinds import address_of, pages_of
 from auditapp.checklists.routes.library import today
 from auditapp.checklists.source import MOST_BYTES
 from auditapp.clock import now
@@ -102,8 +103,8 @@ def _again_page(form: AgainForm, old: Version, newest: Version) -> Response:
         old=old,
         newest=newest,
         title=queries.title_of(old, language()),
-        back=_address(old),
-        **told(_document(newest), _document(old)),
+        back=address_of(old),
+        **told(queries.document_in(newest), queries.document_in(old)),
     )
 
 
@@ -123,11 +124,11 @@ def _looked(text: bytes, refused: Problem | None = None) -> Response:
         refused=sentence_of(refused) if refused else "",
         cited=_cited(plan),
         lost=_lost(plan),
-        address_of=_address,
+        address_of=address_of,
         again=_again_address(plan),
         words=saying,
         language=language(),
-        **(told(_document(plan.newest), plan.document) if plan.newest else {}),
+        **(told(queries.document_in(plan.newest), plan.document) if plan.newest else {}),
     )
     return make_response(page, STATUS[refused.family] if refused else 200)
 
@@ -154,28 +155,14 @@ def _lost(plan: Plan) -> list[tuple[str, list[str]]]:
     ]
 
 
-def _document(version: Version) -> Checklist | Standard:
-    if isinstance(version, ChecklistVersion):
-        return queries.checklist_in(version)
-    return queries.standard_in(version)
-
-
-def _address(version: Version) -> str:
-    of_checklist = isinstance(version, ChecklistVersion)
-    endpoint = "checklists.checklist" if of_checklist else "checklists.standard"
-    return url_for(endpoint, key=version.key, version=version.version)
-
-
 def _again_address(plan: Plan) -> str:
     """Return where one goes back to the version that a file repeats, if it is not the newest."""
     if plan.same is None or plan.same.version == plan.seen:
         return ""
-    of_checklist = isinstance(plan.same, ChecklistVersion)
-    endpoint = "checklists.again" if of_checklist else "checklists.standard_again"
-    return url_for(endpoint, key=plan.same.key, version=plan.same.version)
+    return url_for(pages_of(plan.same).again, key=plan.same.key, version=plan.same.version)
 
 
 def _done(made: Version) -> Response:
     title = queries.title_of(made, language())
     flash(gettext("Published: %(title)s, version %(number)s.", title=title, number=made.version))
-    return redirect(_address(made), 303)
+    return redirect(address_of(made), 303)

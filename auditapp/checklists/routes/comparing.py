@@ -1,12 +1,12 @@
 """Two versions beside each other: what differs, and which figures still compare."""
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 
 from auditapp.checklists import queries
-from auditapp.checklists.models import ChecklistVersion, StandardVersion
 from auditapp.checklists.queries import Version
 from auditapp.checklists.routes import saying, telling
 from auditapp.checklists.routes.blueprint import blueprint
+from auditapp.checklists.routes.kinds import PAGES, address_of
 from auditapp.core.differences import differences, standard_differences
 from auditapp.core.document import Checklist, Standard
 from auditapp.core.permissions import Permission
@@ -15,11 +15,14 @@ from auditapp.web.pages import language
 from auditapp.web.permits import allow
 
 
-@blueprint.get("/<key>/compare")
+@blueprint.get("/<key>/compare", endpoint="compare", defaults={"kind": "checklist"})
+@blueprint.get(
+    "/standards/<key>/compare", endpoint="compare_standards", defaults={"kind": "standard"}
+)
 @allow(Permission.CHECKLIST_READ)
-def compare(key: str) -> str:
-    """Show how two versions of a checklist differ, the newest two unless others are asked for."""
-    versions = queries.versions_of(ChecklistVersion, key)
+def compare(kind: str, key: str) -> str:
+    """Show how two versions differ, the newest two unless others are asked for."""
+    versions = queries.versions_of(PAGES[kind].table, key)
     old, new = _two(key, versions)
     return render_template(
         "checklists/compare.html",
@@ -27,25 +30,8 @@ def compare(key: str) -> str:
         old=old,
         new=new,
         title=queries.title_of(new, language()),
-        back=url_for("checklists.checklist", key=key, version=new.version),
-        **told(queries.checklist_in(old), queries.checklist_in(new)),
-    )
-
-
-@blueprint.get("/standards/<key>/compare")
-@allow(Permission.CHECKLIST_READ)
-def compare_standards(key: str) -> str:
-    """Show how two versions of a standard differ, the newest two unless others are asked for."""
-    versions = queries.versions_of(StandardVersion, key)
-    old, new = _two(key, versions)
-    return render_template(
-        "checklists/compare.html",
-        versions=versions,
-        old=old,
-        new=new,
-        title=queries.title_of(new, language()),
-        back=url_for("checklists.standard", key=key, version=new.version),
-        **told(queries.standard_in(old), queries.standard_in(new)),
+        back=address_of(new),
+        **told(queries.document_in(old), queries.document_in(new)),
     )
 
 

@@ -11,6 +11,7 @@ from auditapp.checklists.models import ChecklistVersion, StandardVersion
 from auditapp.checklists.queries import Version
 from auditapp.checklists.routes import saying
 from auditapp.checklists.routes.blueprint import blueprint
+from auditapp.checklists.routes.kinds import PAGES
 from auditapp.clock import day_in_zone, now
 from auditapp.core.citations import citations
 from auditapp.core.permissions import Permission
@@ -21,22 +22,18 @@ from auditapp.web.pages import language
 from auditapp.web.permits import allow
 
 
-@blueprint.get("/")
+@blueprint.get("/", endpoint="checklists", defaults={"kind": "checklist"})
+@blueprint.get("/standards", endpoint="standards", defaults={"kind": "standard"})
 @allow(Permission.CHECKLIST_READ)
-def checklists() -> str:
-    """List the checklists, each in its newest version."""
+def listed(kind: str) -> str:
+    """List the checklists, or the standards, each in its newest version."""
     asked = read_asked(request.args, queries.SORTS)
-    page = queries.checklists_page(asked, language(), _visits_by_key())
-    return render_template("checklists/checklists.html", page=page, words=saying)
-
-
-@blueprint.get("/standards")
-@allow(Permission.CHECKLIST_READ)
-def standards() -> str:
-    """List the standards, each in its newest version."""
-    asked = read_asked(request.args, queries.SORTS)
-    page = queries.standards_page(asked, language(), _visits_by_standard())
-    return render_template("checklists/standards.html", page=page, words=saying)
+    is_standards = kind == "standard"
+    visits = _visits_by_standard() if is_standards else _visits_by_key()
+    page = queries.library_page(PAGES[kind].table, asked, language(), visits)
+    return render_template(
+        "checklists/library.html", page=page, words=saying, is_standards=is_standards
+    )
 
 
 @blueprint.get("/<key>/<int:version>")
@@ -84,32 +81,37 @@ def standard(key: str, version: int) -> str:
     )
 
 
-@blueprint.get("/<key>/<int:version>/source.yaml")
+@blueprint.get(
+    "/<key>/<int:version>/source.yaml", endpoint="source", defaults={"kind": "checklist"}
+)
+@blueprint.get(
+    "/standards/<key>/<int:version>/source.yaml",
+    endpoint="standard_source",
+    defaults={"kind": "standard"},
+)
 @allow(Permission.CHECKLIST_READ)
-def source(key: str, version: int) -> Response:
-    """Hand out a checklist as it came, with its comments."""
-    return _file(queries.checklist_version(key, version), canonical=False)
+def source(kind: str, key: str, version: int) -> Response:
+    """Hand out a version as it came, with its comments."""
+    held = queries.version_in(PAGES[kind].table, key, version)
+    return _file(held, held.source, "")
 
 
-@blueprint.get("/<key>/<int:version>/canonical.yaml")
+@blueprint.get(
+    "/<key>/<int:version>/canonical.yaml", endpoint="canonical", defaults={"kind": "checklist"}
+)
+@blueprint.get(
+    "/standards/<key>/<int:version>/canonical.yaml",
+    endpoint="standard_canonical",
+    defaults={"kind": "standard"},
+)
 @allow(Permission.CHECKLIST_READ)
-def canonical(key: str, version: int) -> Response:
-    """Hand out a checklist in the one form of its meaning."""
-    return _file(queries.checklist_version(key, version), canonical=True)
+def canonical(kind: str, key: str, version: int) -> Response:
+    """Hand out a version in the one form of its meaning."""
+    # The writer of YAML is slow to import, and no page needs it.
+    from auditapp.checklists.writing import yaml_text
 
-
-@blueprint.get("/standards/<key>/<int:version>/source.yaml")
-@allow(Permission.CHECKLIST_READ)
-def standard_source(key: str, version: int) -> Response:
-    """Hand out a standard as it came, with its comments."""
-    return _file(queries.standard_version(key, version), canonical=False)
-
-
-@blueprint.get("/standards/<key>/<int:version>/canonical.yaml")
-@allow(Permission.CHECKLIST_READ)
-def standard_canonical(key: str, version: int) -> Response:
-    """Hand out a standard in the one form of its meaning."""
-    return _file(queries.standard_version(key, version), canonical=True)
+    held = queries.version_in(PAGES[kind].table, key, version)
+    return _file(held, yaml_text(queries.document_in(held)), "-canonical")
 
 
 def today() -> date:
@@ -139,14 +141,9 @@ def _visits_by_standard() -> Counter[str]:
     return found
 
 
-def _file(version: Version, *, canonical: bool) -> Response:
-    # The writer of YAML is slow to import, and no page needs it.
-    from auditapp.checklists.writing import yaml_text
-
-    is_checklist = isinstance(version, ChecklistVersion)
-    held = queries.checklist_in(version) if is_checklist else queries.standard_in(version)
-    answer = make_response(yaml_text(held) if canonical else version.source)
+def _file(version: Version, text: str, about: str) -> Response:
+    answer = make_response(text)
     answer.mimetype = "application/yaml"
-    name = f"{version.key}-{version.version}{'-canonical' if canonical else ''}.yaml"
+    name = f"{version.key}-{version.version}{about}.yaml"
     answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer
