@@ -1,4 +1,5 @@
-"""`python -m bench.marks`: draw the check, the cross and the wave of the reports as a face.
+"""`python -m bench.marks`: draw the check, the cross and the wave of the reports as a face, and
+what is ticked on paper.
 
 A glyph costs nothing beside the text it stands in; a picture beside each row costs a millisecond.
 """
@@ -26,20 +27,28 @@ MARKS: dict[str, tuple[Line, ...]] = {
     "✗": (((2.6, 2.6), (9.4, 9.4)), ((9.4, 2.6), (2.6, 9.4))),
     "∼": (WAVE,),
 }
+# To tick with a pen: thin, and larger than a letter.
+THIN, ROOM, LOW, TALL = 24, 1080, -130, 900
+BOXES: dict[str, int] = {"☐": 4, "○": 48}  # a ring has so many corners that none is seen
+DIAMOND = "◆"
 
 
 def main() -> None:
     """Write the face."""
     glyphs = {".notdef": TTGlyphPen(None).glyph(), "space": TTGlyphPen(None).glyph()}
-    for mark, lines in MARKS.items():
-        glyphs[f"uni{ord(mark):04X}"] = drawn(lines)
+    made = {mark: (drawn(lines), WIDTH) for mark, lines in MARKS.items()}
+    made |= {mark: (ring(corners), ROOM) for mark, corners in BOXES.items()}
+    made[DIAMOND] = (diamond(), WIDTH)
+    for mark, (glyph, _width) in made.items():
+        glyphs[f"uni{ord(mark):04X}"] = glyph
+    widths = {f"uni{ord(mark):04X}": width for mark, (_glyph, width) in made.items()}
     face = FontBuilder(1000, isTTF=True)
     face.setupGlyphOrder(list(glyphs))
-    face.setupCharacterMap({32: "space", **{ord(mark): f"uni{ord(mark):04X}" for mark in MARKS}})
+    face.setupCharacterMap({32: "space", **{ord(mark): f"uni{ord(mark):04X}" for mark in made}})
     face.setupGlyf(glyphs)
     face.setupHorizontalMetrics(
         {
-            name: (WIDTH, glyph.xMin) if name.startswith("uni") else (SPACE, 0)
+            name: (widths[name], glyph.xMin) if name in widths else (SPACE, 0)
             for name, glyph in glyphs.items()
         }
     )
@@ -71,6 +80,34 @@ def drawn(lines: tuple[Line, ...]) -> Glyph:
         for start, end in pairwise(line):
             stroke(pen, start, end)
     return pen.glyph()
+
+
+def ring(corners: int) -> Glyph:
+    """Return an empty square or circle: one outline inside the other, the other way round."""
+    pen = TTGlyphPen(None)
+    middle, radius = (ROOM / 2, LOW + TALL / 2), TALL / 2
+    for reach, way in ((radius, -1), (radius - 2 * THIN, 1)):
+        outer = reach * math.sqrt(2) if corners == 4 else reach
+        turns = [way * (math.pi / 4 + step * math.tau / corners) for step in range(corners)]
+        outline(pen, [(middle[0] + outer * math.cos(w), middle[1] + outer * math.sin(w))
+                      for w in turns])  # fmt: skip
+    return pen.glyph()
+
+
+def diamond() -> Glyph:
+    """Return a filled diamond."""
+    pen = TTGlyphPen(None)
+    x, y, half = WIDTH / 2, MIDDLE, WIDTH / 2 - 20
+    outline(pen, [(x, y + half), (x + half, y), (x, y - half), (x - half, y)])
+    return pen.glyph()
+
+
+def outline(pen: TTGlyphPen, points: list[tuple[float, float]]) -> None:
+    """Draw one closed outline."""
+    pen.moveTo((round(points[0][0]), round(points[0][1])))
+    for x, y in points[1:]:
+        pen.lineTo((round(x), round(y)))
+    pen.closePath()
 
 
 def stroke(pen: TTGlyphPen, start: tuple[float, float], end: tuple[float, float]) -> None:

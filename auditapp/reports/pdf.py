@@ -5,6 +5,7 @@ until the first PDF is asked for.
 """
 
 import gc
+import hashlib
 import os
 import re
 import threading
@@ -26,6 +27,7 @@ from auditapp.core.answers import Sheet
 from auditapp.core.document import Checklist, Standard
 from auditapp.core.problems import Problem
 from auditapp.core.scoring import score
+from auditapp.reports.blank import Blank
 from auditapp.reports.report import Location, ReportData
 from auditapp.reports.sections import views
 from auditapp.reports.sections.heading import heading
@@ -33,6 +35,7 @@ from auditapp.reports.sections.words import Words
 
 STATIC = Path(__file__).parents[2] / "static"
 STYLE = STATIC / "report.css"
+ON_PAPER = STATIC / "blank.css"
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 MARKS = {
     "met": "✓ ",
@@ -90,6 +93,27 @@ def report_pdf(data: ReportData, photo: Callable[[str], bytes]) -> bytes:
     return render(report_html(data), own_photo)
 
 
+def blank_html(form: Blank) -> str:
+    """Write the HTML of a form on paper. Needs an application context, in the form's locale."""
+    template = current_app.jinja_env.get_template("reports/blank_pdf.html")
+    return _UNPRINTABLE.sub("\ufffd", template.render(form=form))
+
+
+def blank_digest(html: str) -> str:
+    """Return what tells one form on paper from another, however it came to differ."""
+    styles = (path.read_bytes() for path in (STYLE, ON_PAPER))
+    return hashlib.sha256(b"\0".join((html.encode(), *styles))).hexdigest()
+
+
+def blank_pdf(html: str, picture: Callable[[str], bytes]) -> bytes:
+    """Make the PDF of a form on paper.
+
+    Shape: `picture` returns the mark by its digest, or the picture of a question by its key; for
+    any other it raises KeyError. Raises: as `render` does.
+    """
+    return render(html, picture, on_paper=True)
+
+
 def kept_pdf(folder: Path, digest: str, make: Callable[[], bytes]) -> bytes:
     """Return the PDF kept under a snapshot's digest; make and keep it if it is not there."""
     kept = folder / f"{digest}.pdf"
@@ -136,8 +160,8 @@ def _no_photos(name: str) -> bytes:
     raise KeyError(name)
 
 
-def render(html: str, photo: Callable[[str], bytes]) -> bytes:
-    """Turn the HTML of a report into a tagged PDF.
+def render(html: str, photo: Callable[[str], bytes], *, on_paper: bool = False) -> bytes:
+    """Turn the HTML of a report, or of a form on paper, into a tagged PDF.
 
     Shape: `photo` returns the picture of one of the report's own ids, or raises KeyError.
     Raises: Problem `reports.pango_missing` where Pango is not installed,
@@ -146,8 +170,9 @@ def render(html: str, photo: Callable[[str], bytes]) -> bytes:
     with _one_at_a_time, _swept_after():
         engine = _engine()
         fetcher = engine.fetcher(photo)
+        styles = [engine.style, engine.on_paper] if on_paper else [engine.style]
         pdf = engine.page(html, fetcher).write_pdf(
-            stylesheets=[engine.style], font_config=engine.fonts, pdf_variant="pdf/ua-1"
+            stylesheets=styles, font_config=engine.fonts, pdf_variant="pdf/ua-1"
         )
     if fetcher.missing:
         raise Problem("reports.photo_missing", photo=fetcher.missing[0][:12])
@@ -163,7 +188,10 @@ class _Engine:
 
         self.page = _page_class()
         self.fonts = FontConfiguration()
-        self.style = CSS(string=STYLE.read_text(encoding="utf-8"), font_config=self.fonts)
+        self.style, self.on_paper = (
+            CSS(string=path.read_text(encoding="utf-8"), font_config=self.fonts)
+            for path in (STYLE, ON_PAPER)
+        )
         self.fetcher = _fetcher_class()
 
 

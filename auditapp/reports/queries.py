@@ -1,10 +1,13 @@
 """What a visit report shows, gathered through who asks; and the snapshots made before."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import select
 
+from auditapp.checklists.models import ChecklistVersion
+from auditapp.checklists.queries import picture_of
 from auditapp.clock import in_zone
 from auditapp.core.company import Mark
 from auditapp.core.kinds.attachment import Signature
@@ -12,6 +15,7 @@ from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.core.states import Asked, State
 from auditapp.core.workflow import SEEN_BY_PLACE
+from auditapp.reports.blank import Blank
 from auditapp.reports.models import ReportSnapshot
 from auditapp.reports.report import (
     Attached,
@@ -125,6 +129,28 @@ def thumbnails(visit: Visit, edition: Edition) -> frozenset[str]:
 def thumbnail(sha256: str) -> bytes:
     """Return the picture of a report's photo, or its mark. Raises: OSError if there is none."""
     return files.path_of(files.DERIVED, sha256).read_bytes()
+
+
+def pictured(version: ChecklistVersion) -> Callable[[str], bool]:
+    """Return what tells whether a question, by its key, has a picture of how it should be."""
+    return lambda key: picture_of(version, key) is not None
+
+
+def pictures_on(version: ChecklistVersion, form: Blank) -> Callable[[str], bytes]:
+    """Return what reads the pictures of a form on paper: the mark, and those of its questions.
+
+    Raises: KeyError for what is not on it.
+    """
+
+    def read(name: str) -> bytes:
+        if form.mark and name == form.mark.sha256:
+            return thumbnail(name)
+        found = picture_of(version, name) if name in form.pictures else None
+        if found is None:
+            raise KeyError(name)
+        return found.read_bytes()
+
+    return read
 
 
 def _local(at: datetime | None, zone: str) -> datetime | None:

@@ -1,4 +1,4 @@
-"""One result as a page, its photos, and the same sections as a PDF."""
+"""One result as a page, its photos, the same sections as a PDF; and blank forms to print."""
 
 from io import BytesIO
 
@@ -11,13 +11,15 @@ from flask import (
     send_file,
     url_for,
 )
-from flask_babel import get_locale, gettext, ngettext
+from flask_babel import force_locale, get_locale, gettext, ngettext
 
+from auditapp.checklists.queries import checklist_in, checklist_version
 from auditapp.clock import now
 from auditapp.config import LANGUAGES
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.reports import commands, pdf, queries
+from auditapp.reports.blank import blank
 from auditapp.reports.report import thaw
 from auditapp.reports.sections import views
 from auditapp.reports.sections.words import Words
@@ -65,6 +67,25 @@ def visit_pdf(visit_id: object) -> Response:
         lambda: pdf.report_pdf(thaw(queries.frozen_text(kept)), queries.thumbnail),
     )
     return _pdf_answer(content, f"report-{found.location.code}-{kept.sha256[:8]}.pdf")
+
+
+@blueprint.get("/forms/<key>/<int:version>/<in_language>.pdf")
+@allow(Permission.CHECKLIST_READ)
+def blank_pdf(key: str, version: int, in_language: str) -> Response:
+    """Hand out a version's form to be printed and filled in with a pen."""
+    found = checklist_version(key, version)
+    held, house = checklist_in(found), company()
+    if in_language not in {*held.languages, *LANGUAGES}:
+        raise Problem("web.not_found")
+    with force_locale(pdf.interface_language(in_language)):
+        form = blank(held, version, in_language, house.name, house.mark, queries.pictured(found))
+        html = pdf.blank_html(form)
+    content = pdf.kept_pdf(
+        data_dir() / "cache" / "reports",
+        pdf.blank_digest(html),
+        lambda: pdf.blank_pdf(html, queries.pictures_on(found, form)),
+    )
+    return _pdf_answer(content, f"{key}-{version}-{in_language}.pdf")
 
 
 @blueprint.get("/visits/<uuid:visit_id>/photos/<sha256>")

@@ -25,7 +25,7 @@ FEATURE_FILES = {"__init__", "models", "queries", "commands", "forms", "routes"}
 OWN_FILES = {
     # YAML and workbooks, which the core may neither read nor write
     "checklists": {"source", "writing", "xlsform"},
-    "reports": {"report", "pdf", "charts", "sections"},  # the PDF family
+    "reports": {"report", "blank", "pdf", "charts", "sections"},  # the PDF family
 }
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "service", "services"}
 READS_TIME = {
