@@ -4,7 +4,7 @@
     python3 run.py [--demo] [--host HOST] [--port PORT] [--data-dir FOLDER]
     python3 run.py prepare              the set-up alone
     python3 run.py test [ARGUMENTS]     set up what the tests need, then run pytest
-    python3 run.py bench [--json FILE]  measure and print a table
+    python3 run.py bench [PART …] [--json FILE]  measure and print a table
 
 Needs the standard library only. What was done before is not done again. The data (database,
 first link, demo company) are the business of `flask --app auditapp serve`, which takes over here.
@@ -111,9 +111,11 @@ def own_name(host: str) -> str:
 def bench_arguments(arguments: list[str], started_in: str) -> list[str]:
     """The arguments of bench, with its file where the person meant it."""
     parser = argparse.ArgumentParser(prog="run.py bench")
+    parser.add_argument("part", nargs="*", help="what to measure, as phone or intake; else all")
     parser.add_argument("--json", metavar="FILE", help="write the figures there as well")
-    file = parser.parse_args(arguments).json
-    return ["--json", os.path.join(started_in, file)] if file else []
+    asked = parser.parse_args(arguments)
+    file = ["--json", os.path.join(started_in, asked.json)] if asked.json else []
+    return [*asked.part, *file]
 
 
 def become(*arguments: str) -> None:

@@ -1,4 +1,4 @@
-"""`python -m bench [--json FILE]`: measure everything, print a table, write the figures."""
+"""`python -m bench [PART …] [--json FILE]`: measure, print a table, write the figures."""
 
 import argparse
 import json
@@ -10,18 +10,23 @@ from pathlib import Path
 from bench import core, demo, imports, intake, lists, pages, people, phone, reports, start
 from bench.figures import Figure
 
-PARTS = (core, demo, imports, intake, lists, pages, people, phone, reports, start)
+_PARTS = (core, demo, imports, intake, lists, pages, people, phone, reports, start)
+PARTS = {part.__name__.rpartition(".")[2]: part for part in _PARTS}
 HEAD = ("what", "figure", "goal", "floor", "ratio")
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("part", nargs="*", help=f"all, or some of: {', '.join(PARTS)}")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
     options = parser.parse_args()
+    unknown = [name for name in options.part if name not in PARTS]
+    if unknown:
+        parser.error(f"There is no part {unknown[0]}. Parts are {', '.join(PARTS)}.")
     measured: list[Figure] = []
-    for part in PARTS:
-        measured.extend(part.figures())
+    for name in options.part or PARTS:
+        measured.extend(PARTS[name].figures())
     print(table(measured))
     if options.json:
         options.json.write_text(json.dumps(report(measured), indent=2, ensure_ascii=False) + "\n")

@@ -11,6 +11,8 @@ from posixpath import dirname, normpath
 from typing import Any
 
 from flask import Flask
+from markupsafe import Markup
+from rcssmin import cssmin  # type: ignore[import-untyped]
 from whitenoise import WhiteNoise
 
 from auditapp.config import ROOT
@@ -32,7 +34,7 @@ def stamp_of(folder: Path) -> str:
 
 
 def register(app: Flask) -> None:
-    """Serve the static files, and offer `asset('tokens.css')` to templates."""
+    """Serve the static files; offer `asset('tokens.css')` to templates, `style_of` its text."""
     prefix = f"static/{stamp_of(FOLDER)}"
     served = WhiteNoise(app.wsgi_app, max_age=_FOREVER_S, immutable_file_test=_always)
     served.add_files(str(FOLDER), prefix=f"{prefix}/")
@@ -41,6 +43,11 @@ def register(app: Flask) -> None:
     @app.template_global()
     def asset(name: str) -> str:
         return f"/{prefix}/{name}"
+
+    @app.template_global()
+    @cache
+    def style_of(name: str) -> Markup:
+        return Markup(cssmin((FOLDER / name).read_text("utf-8")))  # noqa: S704 - a file of ours
 
     @app.template_global()
     @cache

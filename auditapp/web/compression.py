@@ -1,16 +1,19 @@
 """Texts leave compressed, for browsers that ask: a long form weighs a sixth of itself.
 
 Static files once, since their addresses name their content: by Brotli where the browser knows it,
-scripts without their comments and indentation. Pages each time, by gzip. Pictures and PDF are small
-already and pass through as they are.
+scripts and styles without their comments and indentation. Pages each time, by gzip. Pictures and
+PDF are small already and pass through as they are.
 """
 
 import gzip
 import secrets
 from collections.abc import Iterable
+from functools import partial
+from pathlib import PurePosixPath
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import brotli  # type: ignore[import-untyped]
+from rcssmin import cssmin  # type: ignore[import-untyped]
 from rjsmin import jsmin  # type: ignore[import-untyped]
 from werkzeug.wrappers import Request, Response
 
@@ -22,6 +25,10 @@ _TEXTS = {
     "text/css",
     "text/html",
     "text/javascript",
+}
+_MINIFIERS = {
+    ".css": partial(cssmin, keep_bang_comments=True),
+    ".js": partial(jsmin, keep_bang_comments=True),
 }
 _LEAST_BYTES = 500
 _MOST_NOISE_BYTES = 100
@@ -61,7 +68,7 @@ class Compressed:
 
     def _once(self, path: str, text: bytes, coding: str) -> bytes:
         if (path, coding) not in self._static:
-            bare = jsmin(text, keep_bang_comments=True) if path.endswith(".js") else text
+            bare = _MINIFIERS.get(PurePosixPath(path).suffix, bytes)(text)
             packed = brotli.compress(bare) if coding == "br" else gzip.compress(bare, 9)
             self._static[path, coding] = packed
         return self._static[path, coding]
