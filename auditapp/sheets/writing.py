@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -14,6 +15,17 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # XlsxWriter leaves out longer text in silence; Excel holds no more in a cell.
 MOST_CHARACTERS = 32_767
+USUAL_WIDTH = 18
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One sheet of a workbook; with `widths`, in characters, its text is set in several lines."""
+
+    title: str
+    heads: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+    widths: Sequence[int] = ()
 
 
 def csv_bytes(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -31,6 +43,11 @@ def csv_bytes(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 def xlsx_bytes(title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Return a table as a workbook of one sheet: numbers as numbers, days as days, text as text."""
+    return workbook_bytes([Tab(title, heads, rows)])
+
+
+def workbook_bytes(tabs: Iterable[Tab]) -> bytes:
+    """Return tables as a workbook, a sheet each: what `xlsx_bytes` says holds for all of them."""
     # A start that hands out no workbook needs none of it.
     import xlsxwriter
 
@@ -43,13 +60,23 @@ def xlsx_bytes(title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]])
         "default_date_format": "yyyy-mm-dd",
     }
     with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet(_sheet_name(title))
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, len(heads) - 1, 18)
-        sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
-        for number, row in enumerate(rows, 1):
-            for column, value in enumerate(row):
-                _write(sheet, number, column, value)
+        bold = book.add_format({"bold": True})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        for tab in tabs:
+            sheet = book.add_worksheet(_sheet_name(tab.title))
+            sheet.freeze_panes(1, 0)
+            for column, width in enumerate(tab.widths or [USUAL_WIDTH] * len(tab.heads)):
+                sheet.set_column(column, column, width, wrapped if tab.widths else None)
+            sheet.write_row(0, 0, tab.heads, bold)
+            last = 0
+            for last, row in enumerate(tab.rows, 1):
+                for column, value in enumerate(row):
+                    _write(sheet, last, column, value)
+            if tab.widths:
+                sheet.autofilter(0, 0, last, len(tab.heads) - 1)
+                sheet.set_landscape()
+                sheet.fit_to_pages(1, 0)
+                sheet.repeat_rows(0)
     return out.getvalue()
 
 

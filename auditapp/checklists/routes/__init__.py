@@ -5,6 +5,7 @@ from auditapp.checklists.routes import (  # noqa: F401 - they mark views
     comparing,
     format,  # noqa: A004 - it is called as the page is
     library,
+    table,
 )
 from auditapp.checklists.routes.blueprint import blueprint
 
