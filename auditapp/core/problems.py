@@ -192,13 +192,13 @@ PROBLEMS: dict[str, ProblemKind] = {
             "publish again."
         ),
     ),
+    "drafts.no_part": ProblemKind(
+        Family.MISSING,
+        N_("This part is not in the draft any more: load the page again."),
+    ),
     "drafts.not_found": ProblemKind(
         Family.MISSING,
         N_("There is no such draft: choose one from the list."),
-    ),
-    "drafts.nothing_changed": ProblemKind(
-        Family.CONFLICT,
-        N_("Nothing differs from the newest version, so there is nothing to publish."),
     ),
     "drafts.nothing_to_redo": ProblemKind(
         Family.CONFLICT,
@@ -207,6 +207,10 @@ PROBLEMS: dict[str, ProblemKind] = {
     "drafts.nothing_to_undo": ProblemKind(
         Family.CONFLICT,
         N_("There is nothing of yours to take back."),
+    ),
+    "drafts.same": ProblemKind(
+        Family.CONFLICT,
+        N_("The draft is the same as version %(version)s, so there is nothing to publish."),
     ),
     "drafts.too_large": ProblemKind(
         Family.TOO_LARGE,

@@ -12,14 +12,19 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from auditapp.checklists.models import ChecklistVersion, StandardVersion
+from auditapp.checklists.models import ChecklistVersion, DocumentDraft, StandardVersion
 from auditapp.checklists.queries import (
     checklist_in,
+    draft,
+    draft_document,
     newest_standard,
+    origin_of,
+    problems_of,
     published_checklists,
     standard_in,
     versions_of,
 )
+from auditapp.checklists.source import MOST_BYTES
 from auditapp.core.canonical import canonical_json
 from auditapp.core.differences import Reused, reused_keys
 from auditapp.core.document import Checklist, Standard
@@ -27,6 +32,7 @@ from auditapp.core.problems import Problem
 from auditapp.core.reading import DocumentErrors
 from auditapp.storage import files, images, trail, transaction
 from auditapp.storage.db import db
+from auditapp.web.actor import Actor
 
 Version = ChecklistVersion | StandardVersion
 
@@ -95,6 +101,56 @@ def publish_again(
         changed["effective_from"] = on
     again = document.model_copy(update=changed)
     return _publish_next(actor, at, again, _source_again(old.source, again, note), seen, old)
+
+
+def publish_draft(
+    actor: Actor, at: datetime, public_id: str, seen: int, revision: int
+) -> ChecklistVersion | StandardVersion:
+    """Publish a draft as the next version, with the pictures that the versions before had.
+
+    `seen` is the number of the newest version that was looked at, `revision` the draft's then.
+    Raises: Problem `drafts.faulty`, `drafts.ended`, `drafts.same`, `drafts.newer_version`,
+    `drafts.too_large`, `web.changed_meanwhile`.
+    """
+    document, source = _document_of(actor, public_id, revision)
+    digest = _sha256(canonical_json(document))
+    with transaction.write() as session:
+        held = _open_draft(actor, public_id, revision)
+        versions = versions_of(_table_of(document), document.key)
+        if (versions[0].version if versions else 0) != seen:
+            raise Problem("drafts.newer_version")
+        same = next((one for one in versions if one.sha256 == digest), None)
+        if same:
+            raise Problem("drafts.same", version=same.version)
+        if isinstance(document, Checklist):
+            origin = origin_of(held)
+            _carry_pictures(document, [*([origin] if origin else []), *versions])
+        held.published_at, held.published_as = at, digest
+        trail.record(session, actor, at, "drafts.publish", f"drafts/{public_id}")
+        return _store(session, actor, at, document, source)
+
+
+def _document_of(actor: Actor, public_id: str, revision: int) -> tuple[Checklist | Standard, str]:
+    """Return the document of a draft, and its text; both are slow to make, so nobody waits."""
+    from auditapp.checklists.writing import yaml_text
+
+    held = _open_draft(actor, public_id, revision)
+    document, _errors = draft_document(held)
+    if document is None or problems_of(held):
+        raise Problem("drafts.faulty")
+    source = yaml_text(document)
+    if len(source.encode()) > MOST_BYTES:
+        raise Problem("drafts.too_large", most=MOST_BYTES // 1024)
+    return document, source
+
+
+def _open_draft(actor: Actor, public_id: str, revision: int) -> DocumentDraft:
+    held = draft(actor, public_id)
+    if not held.is_open:
+        raise Problem("drafts.ended")
+    if held.revision != revision:
+        raise Problem("web.changed_meanwhile")
+    return held
 
 
 def _publish_next(

@@ -1,5 +1,6 @@
-"""The tables of the library: published versions."""
+"""The tables of the library: published versions, and drafts of what will be one."""
 
+from auditapp.checklists.models.drafts import DocumentDraft, DraftChange
 from auditapp.checklists.models.versions import ChecklistVersion, StandardVersion
 
-__all__ = ["ChecklistVersion", "StandardVersion"]
+__all__ = ["ChecklistVersion", "DocumentDraft", "DraftChange", "StandardVersion"]

@@ -183,6 +183,11 @@ def faults_said(found: DocumentErrors) -> list[tuple[DocumentError, str]]:
     ]
 
 
+def untitled() -> str:
+    """Say what a draft without a title is called."""
+    return str(gettext("Without a title"))
+
+
 def type_said(name: str) -> str:
     """Say a question's type in words."""
     return str(TYPES[name])
