@@ -24,6 +24,7 @@ from auditapp.core.editing.trees import (
     SETTINGS,
     MakeId,
     Tree,
+    fields_of,
     is_checklist,
     languages_of,
     name_of,
@@ -95,6 +96,7 @@ def change(
     notice = ""
     for raw in operations:
         _refuse_other_key(raw, published)
+        _refuse_unknown(tree, raw)
         before = tree
         one = _as_added(tree, raw, make_id) if raw["do"] == "copy" else raw
         asked = apply(tree, [one], make_id)
@@ -127,6 +129,20 @@ def _as_added(tree: Tree, one: Operation, make_id: MakeId) -> Operation:
 def _refuse_other_key(one: Operation, published: Published) -> None:
     if published.is_fixed and one["do"] == "set" and (one["at"], one["field"]) == ("", ["key"]):
         raise Problem("drafts.key_fixed")
+
+
+def _refuse_unknown(tree: Tree, one: Operation) -> None:
+    """Refuse a new part with what the format does not know: no page could take it out again."""
+    if one["do"] != "add":
+        return
+    name = "q" if one["in"] else "s" if is_checklist(tree) else "c"
+    listed = one["part"].get("questions") if name == "s" else None
+    inside = listed if isinstance(listed, list) else []
+    wanted = [(one["part"], name), *((part, "q") for part in inside)]
+    for part, letter in wanted:
+        known = fields_of(tree, letter) | {"id"} | ({"questions"} if letter == "s" else set())
+        if not isinstance(part, dict) or not part.keys() <= known:
+            raise Problem("drafts.unreadable")
 
 
 def _following(
@@ -225,15 +241,16 @@ def _document_key(before: Tree, tree: Tree, published: Published) -> list[Operat
     first = languages_of(tree)[0]
     key, words = tree.get("key"), said(tree.get("title"), first, first)
     was = said(before.get("title"), first, first)
-    is_made = not isinstance(key, str) or key.rstrip("-0123456789") == _document_name(was, ())
+    made = key_for(was, (), _stand_in(tree), "-")
+    is_made = not isinstance(key, str) or _without_number(key) == _without_number(made)
     if not words or not is_made:
         return []
     to = key_for(words, published.documents, _stand_in(tree), "-")
     return [{"do": "set", "at": "", "field": ["key"], "was": key, "to": to}] if to != key else []
 
 
-def _document_name(words: str, taken: Any) -> str:
-    return key_for(words, taken, "-", "-").rstrip("-0123456789")
+def _without_number(key: str) -> str:
+    return key.rstrip("0123456789").rstrip("-")
 
 
 def _stand_in(tree: Tree) -> str:

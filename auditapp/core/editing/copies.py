@@ -19,7 +19,7 @@ def copy_of(tree: Tree, key: str, title: Any, languages: Collection[str]) -> Tre
     return made | {"key": key, "title": title or made["title"]}
 
 
-def _narrowed(value: Any, spoken: Collection[str], kept: Collection[str]) -> Any:
+def _narrowed(value: Any, spoken: frozenset[str], kept: frozenset[str]) -> Any:
     if isinstance(value, list):
         return [_narrowed(one, spoken, kept) for one in value]
     if not isinstance(value, dict):

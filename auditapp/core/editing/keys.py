@@ -24,7 +24,7 @@ def key_for(text: str, taken: Collection[str], stand_in: str = "", joint: str = 
     Words are in Latin letters then; a long text gives its first words.
     """
     letters = "".join(_CYRILLIC.get(one, one) for one in text.lower())
-    latin = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
+    latin = unicodedata.normalize("NFD", letters).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", latin.replace("'", ""))
     key = _joined(words, joint)
     if key:

@@ -5,7 +5,6 @@ what does, so that of two people at one draft nobody overwrites the other unseen
 """
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import isfinite
@@ -20,6 +19,7 @@ from auditapp.core.editing.trees import (
     identified,
     is_checklist,
     is_id,
+    is_language,
     languages_of,
     name_of,
     part_of,
@@ -29,7 +29,6 @@ from auditapp.core.editing.trees import (
     words_in,
 )
 from auditapp.core.problems import Problem
-from auditapp.core.text import LANGUAGE
 
 Operation = dict[str, Any]
 # An operation as it was done, and the one that takes it back; None where nothing was to be done.
@@ -186,7 +185,8 @@ def _set(tree: Tree, one: Operation, _make_id: MakeId) -> Pair:
     if not same(stands, one["was"]):
         raise Problem("drafts.changed_meanwhile", at=one["at"], field=field, theirs=stands)
     if not _put(part, field, to, first):
-        raise Problem("drafts.changed_meanwhile", at=one["at"], field=field, theirs=None)
+        theirs = part.get(field[0])
+        raise Problem("drafts.changed_meanwhile", at=one["at"], field=field, theirs=theirs)
     return one | {"was": stands}, one | {"was": to, "to": stands}
 
 
@@ -206,7 +206,7 @@ def value_at(part: Any, field: Sequence[str], first: str) -> Any:
     """Return what stands at a field, None for nothing; a plain text is in the first language."""
     stands = part
     for place, step in enumerate(field):
-        if isinstance(stands, str) and place == len(field) - 1 and _is_language(step):
+        if isinstance(stands, str) and place == len(field) - 1 and is_language(step):
             return words_in(stands, step, first) or None
         if not isinstance(stands, dict):
             return None
@@ -222,7 +222,7 @@ def _put(holder: Tree, field: Sequence[str], to: Any, first: str) -> bool:
     step, rest = field[0], field[1:]
     if rest:
         inner = holder.get(step)
-        if isinstance(inner, str) and len(rest) == 1 and _is_language(rest[0]):
+        if isinstance(inner, str) and len(rest) == 1 and is_language(rest[0]):
             to = _text(inner, rest[0], to, first)
         elif inner is None or isinstance(inner, dict):
             inner = dict(inner or {})
@@ -238,15 +238,11 @@ def _put(holder: Tree, field: Sequence[str], to: Any, first: str) -> bool:
     return True
 
 
-def _is_language(step: str) -> bool:
-    return re.fullmatch(LANGUAGE, step) is not None
-
-
 def _text(words: str, language: str, to: Any, first: str) -> Any:
     # A plain text stays one as long as it is in one language.
-    if language == first:
+    if language == first and isinstance(to, str | None):
         return to
-    return {first: words, language: to}
+    return {first: words} | {language: to}
 
 
 def _add(tree: Tree, one: Operation, make_id: MakeId) -> Pair:

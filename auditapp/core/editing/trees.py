@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from auditapp.core.document import Checklist, Clause, Question, Section, Standard
 from auditapp.core.kinds import KINDS
+from auditapp.core.text import LANGUAGE
 
 Tree = dict[str, Any]
 MakeId = Callable[[str], str]
@@ -165,18 +166,23 @@ def fields_of(tree: Tree, part_id: str) -> frozenset[str]:
     return _CHECKLIST if is_checklist(tree) else _STANDARD
 
 
+def is_language(step: Any) -> bool:
+    """Tell whether this could name a language, as en does."""
+    return isinstance(step, str) and re.fullmatch(LANGUAGE, step) is not None
+
+
 def languages_of(tree: Tree) -> list[str]:
     """Return the languages of a document, the first one first; at least one."""
     named = tree.get("languages")
     if is_checklist(tree) and isinstance(named, list):
-        known = [one for one in named if isinstance(one, str) and one]
+        known = [one for one in named if is_language(one)]
         if known:
             return list(dict.fromkeys(known))
     found: dict[str, None] = {}
     for part in (tree, *parts_of(tree)):
         for name in ("title", "text", "requirement"):
             words = part.get(name)
-            found |= dict.fromkeys(words) if isinstance(words, dict) else {}
+            found |= dict.fromkeys(filter(is_language, words if isinstance(words, dict) else ()))
     return list(found) or [_language_of(tree.get("title"))]
 
 
