@@ -4,6 +4,7 @@ from auditapp.checklists.routes import (  # noqa: F401 - they mark views
     bringing,
     comparing,
     drafts,
+    editing,
     format,  # noqa: A004 - it is called as the page is
     library,
     table,
