@@ -1,0 +1,155 @@
+// What the server says to changes, and what others do meanwhile, told to outline, panel and bar.
+import { stateSince } from './api.js';
+import { Conflict } from './conflicts.js';
+import { element } from './dom.js';
+import { _ } from './words.js';
+
+const EVERY = 10_000;
+
+export class Answers {
+  constructor(editor) {
+    Object.assign(this, { editor, conflicts: [] });
+    this.revision = Number(editor.place.dataset.revision);
+    this.spoken = editor.place.dataset.spoken;
+  }
+
+  begin() {
+    setInterval(() => document.hidden || this.look(), EVERY);
+    document.addEventListener('visibilitychange', () => document.hidden || this.look());
+  }
+
+  // 1. How saving goes
+  shown(state, why) { this.editor.bar.show(state, why, this.editor.saving.queue.size); }
+
+  flush() { this.editor.panel?.fields.flush(); }
+
+  applied(answer, { operations, is_placed }) {
+    if (answer.revision === undefined) { this.look(); return; }
+    const { bar, outline, panel, id } = this.editor;
+    this.revision = answer.revision;
+    bar.ways(answer);
+    outline.renew(answer.rows);
+    this.problems(answer.problems);
+    this.named(operations);
+    if (answer.structure && !is_placed && operations.length) outline.fetch();
+    if (answer.renewed.includes(panel.key) && operations.length) panel.renew();
+    if (answer.notice) bar.say(answer.notice);
+    if (id) this.editor.showHead(id);
+    const changed = operations.map((one) => one.as ?? one.part?.id ?? one.at);
+    this.tell(answer, changed.length ? changed : Object.keys(answer.rows));
+  }
+
+  tell({ revision, structure = false }, changed) {
+    const detail = { revision, changed, structure };
+    document.dispatchEvent(new CustomEvent('draft:saved', { detail }));
+  }
+
+  problems(problems) {
+    const { bar, outline, panel } = this.editor;
+    outline.count(problems);
+    bar.count(problems.length);
+    panel.problems = problems;
+    panel.showProblems();
+  }
+
+  // The page's own title follows the document's.
+  named(operations) {
+    for (const { at, field, to } of operations) {
+      if (at === '' && field?.[0] === 'title' && [undefined, this.spoken].includes(field[1])) {
+        const words = typeof to === 'string' ? to : to?.[this.spoken];
+        if (words) this.editor.place.querySelector('[data-title]').textContent = words;
+      }
+    }
+  }
+
+  // 2. What was refused
+  refused(entry, told) {
+    const { operations, source, is_placed } = entry;
+    const { at, code, field, sentence, theirs } = told;
+    const set = operations.find((one) => one.do === 'set');
+    if (code === 'drafts.changed_meanwhile' && field) this.differ(entry, told);
+    else if (code === 'drafts.gone') this.gone(set, sentence);
+    else {
+      this.editor.bar.say(sentence ?? _('There is no answer from the server: nothing was changed.'));
+      if (set) this.turnedDown(set, sentence);
+    }
+    if (is_placed) this.editor.outline.fetch();
+    source?.dispatchEvent(new CustomEvent('refused', { detail: { sentence, theirs, at, field } }));
+  }
+
+  turnedDown({ at, field, was }, sentence) {
+    const { panel, saving } = this.editor;
+    saving.queue.rebase(at, field, was);
+    if (at !== panel.key) return;
+    panel.fields.stands(JSON.stringify(field), was);
+    panel.problems = [...panel.problems, { at, field, sentence }];
+    panel.showProblems();
+  }
+
+  gone(set, sentence) {
+    const { bar, outline, panel } = this.editor;
+    outline.fetch();
+    if (!set) return;
+    const words = typeof set.to === 'string' ? set.to : '';
+    const said = words ? _('%(sentence)s You wrote: “%(words)s”', { sentence, words }) : sentence;
+    bar.say(said, null, true);
+    if (set.at === panel.key) panel.say(sentence);
+  }
+
+  // 3. Two at one field
+  differ(entry, told) {
+    const { at, field, theirs } = told;
+    const { panel, saving } = this.editor;
+    const conflict = new Conflict(entry, told, {
+      keep: (one) => this.settle(one, one.again()),
+      take: (one) => this.settle(one, null),
+    });
+    conflict.mine = saving.queue.take(at, field) ?? conflict.mine;
+    this.conflicts = [...this.conflicts.filter((one) => !one.isAt(at, field)), conflict];
+    if (at === panel.key) panel.fields.stands(JSON.stringify(field), theirs);
+    this.showConflicts();
+  }
+
+  async settle(conflict, operations) {
+    this.conflicts = this.conflicts.filter((one) => one !== conflict);
+    this.showConflicts();
+    const { panel, saving } = this.editor;
+    if (operations) await saving.change(operations, { source: conflict.entry.source });
+    if (conflict.at === panel.key) panel.renew();
+  }
+
+  showConflicts() {
+    const { bar, outline, panel, place } = this.editor;
+    panel.conflicts = this.conflicts;
+    panel.showProblems();
+    const elsewhere = this.conflicts.filter((one) => one.at !== panel.key);
+    bar.differ(elsewhere.map(({ at }) => {
+      const words = outline.title(at) || place.dataset.about;
+      return element('a', { href: `#${at || 'document'}` }, words);
+    }));
+  }
+
+  // 4. What others do
+  async look() {
+    const { bar, saving } = this.editor;
+    if (saving.isBusy || this.looking) return;
+    this.looking = true;
+    const { status, body } = await stateSince(this.revision);
+    this.looking = false;
+    if (status !== 200 || saving.isBusy) return;
+    bar.others(body.others);
+    if (!body.open) bar.close();
+    if (body.revision > this.revision) await this.follow(body);
+  }
+
+  async follow(state) {
+    const { bar, outline, panel } = this.editor;
+    this.revision = state.revision;
+    bar.ways(state);
+    if (state.structure) await outline.fetch();
+    else outline.renew(state.rows);
+    this.problems(state.problems);
+    if (panel.id && state.changed.includes(panel.key)) panel.renew();
+    if (state.changed.length) this.tell(state, state.changed);
+  }
+}

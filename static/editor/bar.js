@@ -1,0 +1,100 @@
+// The bar above: whether everything is saved, who else is here, what can be undone, what is amiss.
+import { button, element } from './dom.js';
+import { _, ngettext } from './words.js';
+
+const SHOWN = 8000;
+
+export class Bar {
+  constructor(place, editor) {
+    Object.assign(this, { place, editor, at: {} });
+    for (const name of ['status', 'others', 'failure', 'said', 'elsewhere', 'mend']) {
+      this.at[name] = place.querySelector(`[data-${name}]`);
+    }
+    this.at.said.addEventListener('mouseenter', () => clearTimeout(this.timer));
+  }
+
+  // state: saved, saving, waiting (is tried again), closed (signed out)
+  show(state, why, size) {
+    const { status, failure } = this.at;
+    status.textContent = { saved: _('Saved'), saving: _('Saving …') }[state] ?? _('Not saved');
+    status.dataset.state = state;
+    if (state === 'saving') return; // while it is tried again nothing flickers
+    this.fill(failure, { waiting: () => this.waiting(why, size), closed: () => this.closed(size) }[state]?.());
+  }
+
+  fill(place, children) {
+    if (!children && place.hidden) return;
+    place.hidden = !children;
+    place.replaceChildren(...(children ?? []));
+  }
+
+  left(size) {
+    return ngettext('%(num)s change waits on this page.', '%(num)s changes wait on this page.', size);
+  }
+
+  get again() { return button(_('Try now'), () => this.editor.saving.retry()); }
+
+  waiting(why, size) {
+    const silent = navigator.onLine ? _('There is no answer from the server.') : _('There is no network.');
+    const reason = (why.status && why.body.sentence) || silent;
+    const then = _('It is tried again by itself; keep this page open.');
+    return [element('p', {}, `${reason} ${this.left(size)} ${then}`), this.again];
+  }
+
+  closed(size) {
+    const href = `/accounts/sign-in?next=${encodeURIComponent(location.pathname)}`;
+    const words = [
+      _('You are no longer signed in.'), this.left(size), _('Sign in in another tab, then come back.'),
+    ];
+    const way = element('a', { className: 'button', href, target: '_blank' }, _('Sign in'));
+    return [element('p', {}, words.join(' ')), way, this.again];
+  }
+
+  // The draft was published or discarded by someone: nothing more can be saved.
+  close() {
+    const words = _('This draft was published or discarded meanwhile: nothing more is saved here.');
+    const way = element('a', { className: 'button', href: location.pathname }, _('Show what became of it'));
+    this.fill(this.at.failure, [element('p', {}, words), way]);
+  }
+
+  // What can be undone and redone now.
+  ways(told) {
+    for (const act of ['undo', 'redo']) {
+      if (act in told) this.place.querySelector(`[data-do=${act}]`).disabled = !told[act];
+    }
+  }
+
+  count(number) {
+    const { mend } = this.at;
+    mend.hidden = !number;
+    const words = ngettext('%(num)s fault', '%(num)s faults', number);
+    const place = mend.querySelector('span');
+    if (place.textContent !== words) place.textContent = words;
+  }
+
+  others(names) {
+    const { others } = this.at;
+    const joined = names.join(', ');
+    const words = names.length > 1
+      ? _('%(names)s are editing too', { names: joined })
+      : _('%(name)s is editing too', { name: joined });
+    others.hidden = !names.length;
+    if (others.textContent !== words) others.textContent = words;
+  }
+
+  // Said once at the foot; it goes by itself unless it is to be read at leisure.
+  say(words, way = null, stays = false) {
+    clearTimeout(this.timer);
+    const off = () => this.say('');
+    const close = button('×', off, { className: 'button quiet', ariaLabel: _('Close') });
+    way?.addEventListener('click', off);
+    this.fill(this.at.said, words ? [element('p', {}, words), way ?? '', close] : null);
+    if (words && !stays) this.timer = setTimeout(off, SHOWN);
+  }
+
+  // Where someone else changed the same meanwhile, in parts that are not open.
+  differ(links) {
+    const words = _('Someone else changed the same meanwhile; choose what is to stand:');
+    this.fill(this.at.elsewhere, links.length ? [element('p', {}, words), ...links] : null);
+  }
+}

@@ -1,0 +1,101 @@
+// Plain controls of a part: what they say is saved as it is typed, from the value they had before.
+import { readControl, same, showValue } from './core/values.js';
+import { isTyping } from './dom.js';
+
+const PAUSE = 400;
+
+export const partOf = (node) => node.closest('[data-part]')?.dataset.part;
+
+export class Fields {
+  // saving.change(operations, more) saves; renew(id) fetches a panel anew.
+  constructor(panel, saving, renew) {
+    Object.assign(this, { panel, saving, renew, late: new Map() });
+    panel.addEventListener('input', ({ target }) => this.typed(target));
+    panel.addEventListener('change', ({ target }) => this.flush(target));
+    panel.addEventListener('focusout', ({ target }) => this.flush(target));
+    panel.addEventListener('edit', (event) => this.edited(event));
+  }
+
+  typed(control) {
+    if (!control.dataset.field || !isTyping(control)) return;
+    clearTimeout(this.late.get(control));
+    this.late.set(control, setTimeout(() => this.flush(control), PAUSE));
+  }
+
+  // Saves what one control says, or all that are being typed in.
+  flush(control) {
+    for (const one of control ? [control] : [...this.late.keys()]) {
+      this.forget(one);
+      if (one.dataset.field && one.isConnected) this.save(one);
+    }
+  }
+
+  forget(control) {
+    clearTimeout(this.late.get(control));
+    this.late.delete(control);
+  }
+
+  save(control) {
+    if (control.dataset.control !== undefined || (control.type === 'radio' && !control.checked)) return;
+    const { value: to } = readControl(control);
+    const was = JSON.parse(control.dataset.was || 'null');
+    if (same(was, to)) return;
+    const { field } = control.dataset;
+    this.stands(field, to);
+    const one = { do: 'set', at: partOf(control), field: JSON.parse(field), was, to };
+    this.saving.change([one], { source: control });
+  }
+
+  // What a control of its own says.
+  async edited({ detail, target }) {
+    const at = partOf(target);
+    const { field, was = null, to = null } = detail;
+    const operations = detail.operations ?? [{ do: 'set', at, field, was, to }];
+    const answer = await this.saving.change(operations, { source: target });
+    if (!answer) return;
+    target.dispatchEvent(new CustomEvent('saved', { detail: { to: operations.at(-1).to } }));
+    if (detail.renew) this.renew(at);
+  }
+
+  of(field) {
+    return [...this.panel.querySelectorAll('[data-field]')].filter((one) => one.dataset.field === field);
+  }
+
+  // From now on the document holds this value there.
+  stands(field, value) {
+    for (const one of this.of(field)) one.dataset.was = JSON.stringify(value);
+  }
+
+  // The same, and it is shown.
+  show(field, value) {
+    this.stands(field, value);
+    for (const one of this.of(field)) {
+      if (one.type === 'radio') one.checked = one.value === String(value ?? '');
+      else if (one.dataset.control === undefined) showValue(one, value);
+    }
+  }
+
+  // What someone is at just now: the control, its words if they are not saved, and the caret.
+  held() {
+    const control = document.activeElement;
+    if (!this.panel.contains(control)) return null;
+    const { field, was } = control.dataset;
+    const unsaved = this.late.has(control) ? control.value : undefined;
+    this.forget(control);
+    const { id, selectionStart, selectionEnd } = control;
+    return { id, field, was, unsaved, caret: [selectionStart, selectionEnd] };
+  }
+
+  // Gives it back in a panel that was made anew.
+  restore({ id, field, was, unsaved, caret }) {
+    const control = (id && document.getElementById(id)) || (field && this.of(field)[0]);
+    if (!control || !this.panel.contains(control)) return;
+    if (unsaved !== undefined) {
+      control.dataset.was = was;
+      control.value = unsaved;
+      this.typed(control);
+    }
+    control.focus({ preventScroll: true });
+    if (typeof caret[0] === 'number' && control.value) control.setSelectionRange?.(...caret);
+  }
+}

@@ -1,0 +1,127 @@
+// The editor of a draft: which part is open, what is pressed; wires outline, panel and saving.
+import { Answers } from './answers.js';
+import { Bar } from './bar.js';
+import { Changes } from './changes.js';
+import { isTyping } from './dom.js';
+import { Outline } from './outline.js';
+import { Panel } from './panel.js';
+import { Saving } from './saving.js';
+
+const place = document.querySelector('[data-draft]');
+const find = (name) => place.querySelector(`[data-${name}]`);
+const wide = matchMedia('(min-width: 56.01rem)');
+
+class Editor {
+  async begin() {
+    this.place = place;
+    this.bar = new Bar(place, this);
+    this.answers = new Answers(this);
+    this.saving = new Saving(this.answers);
+    this.changes = new Changes(this);
+    this.outline = new Outline(find('side'), (id) => this.changes.moved(id));
+    const controls = await import('./controls/index.js');
+    this.panel = new Panel(find('part-place'), this.saving, controls);
+    this.answers.problems(JSON.parse(document.getElementById('problems').textContent));
+    this.listen();
+    this.openAsked();
+    this.answers.begin();
+    if (find('preview')) import('./preview.js').then((one) => one.mount(find('preview')));
+    place.dataset.ready = '';
+  }
+
+  listen() {
+    window.addEventListener('hashchange', () => this.openAsked());
+    place.addEventListener('click', ({ target }) => this.clicked(target.closest('[data-do]')));
+    document.addEventListener('keydown', (event) => this.pressed(event));
+    document.addEventListener('draft:select', ({ detail }) => this.select(detail.id));
+  }
+
+  // The address says which part is open, so that going back works.
+  get id() { return this.panel.id; }
+
+  select(id, focus = false) {
+    this.focusing = focus ? id : null;
+    if (location.hash === `#${id}`) this.openAsked();
+    else location.hash = id;
+  }
+
+  async openAsked() {
+    const asked = location.hash.slice(1);
+    const id = asked || (wide.matches ? 'document' : '');
+    place.dataset.shown = asked ? 'part' : 'outline';
+    if (!id) {
+      this.outline.row(this.id)?.scrollIntoView({ block: 'center' });
+      this.outline.choose(null);
+      this.panel.close();
+      return;
+    }
+    this.outline.show(id);
+    this.showHead(id);
+    document.dispatchEvent(new CustomEvent('draft:selected', { detail: { id } }));
+    if (!wide.matches) window.scrollTo(0, 0);
+    const { focusing } = this;
+    this.focusing = null;
+    if (await this.panel.open(id) && focusing === id) this.panel.focus();
+    this.answers.showConflicts();
+  }
+
+  showHead(id) {
+    const row = this.outline.row(id);
+    find('part-title').textContent = (row && this.outline.title(id)) || place.dataset.about;
+    find('part-actions').hidden = !row;
+    find('below').hidden = !row || row.dataset.kind === 'section';
+    if (!row) return;
+    const [move, up, down] = ['move', 'up', 'down'].map((act) => place.querySelector(`[data-do=${act}]`));
+    const section = row.parentNode.closest('.row');
+    move.hidden = row.dataset.kind !== 'question';
+    up.disabled = !row.previousElementSibling && !section?.previousElementSibling;
+    down.disabled = !row.nextElementSibling && !section?.nextElementSibling;
+  }
+
+  clicked(pressed) {
+    if (!pressed) return;
+    const { do: act, kind, into } = pressed.dataset;
+    const { changes, outline, id } = this;
+    if (act === 'add') changes.add(kind, into, null);
+    else if (act === 'up' || act === 'down') outline.shift(id, act === 'up' ? -1 : 1);
+    else if (['below', 'copy', 'move', 'remove', 'undo', 'redo'].includes(act)) changes[act](id);
+    else if (['back', 'mend', 'try'].includes(act)) this[act]();
+  }
+
+  pressed(event) {
+    if (event.key === 'Escape' && place.dataset.trying !== undefined) this.try();
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (key === 'enter') this.act(event, 'below');
+    if (isTyping(event.target) && event.target.localName !== 'select') return;
+    if (key === 'y' || (key === 'z' && event.shiftKey)) this.act(event, 'redo');
+    else if (key === 'z') this.act(event, 'undo');
+  }
+
+  act(event, act) {
+    event.preventDefault();
+    this.changes[act](this.id);
+  }
+
+  back() {
+    const { id } = this;
+    history.pushState(null, '', location.pathname + location.search);
+    this.openAsked();
+    this.outline.row(id)?.querySelector('a').focus({ preventScroll: true });
+  }
+
+  mend() {
+    const id = this.outline.nextFault();
+    if (id) this.select(id, true);
+  }
+
+  try() {
+    const is_on = place.dataset.trying === undefined;
+    if (is_on) place.dataset.trying = '';
+    else delete place.dataset.trying;
+    find('preview').dispatchEvent(new CustomEvent(is_on ? 'preview:shown' : 'preview:hidden'));
+    place.querySelector(`${is_on ? '.editor-preview' : '.editor-bar'} [data-do=try]`).focus();
+  }
+}
+
+new Editor().begin();

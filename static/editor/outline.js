@@ -1,0 +1,264 @@
+// The outline: rows of sections and questions, their numbers and marks, found, folded and moved.
+import { markup } from './api.js';
+import { element, fragment } from './dom.js';
+import { _, ngettext } from './words.js';
+
+const VENDOR = '../vendor/sortablejs/sortablejs.js';
+const plain = (words) => words.toLowerCase().replaceAll('ё', 'е');
+
+export class Outline {
+  // moved(id): a row was put elsewhere by hand.
+  constructor(place, moved) {
+    Object.assign(this, { place, moved, current: null, counts: new Map(), folded: new Set() });
+    this.holder = place.querySelector('[data-outline]');
+    this.search = place.querySelector('[type=search]');
+    this.found = place.querySelector('[data-found]');
+    this.search.addEventListener('input', () => this.filter());
+    this.search.addEventListener('keydown', (event) => this.searched(event));
+    this.holder.addEventListener('click', ({ target }) => this.clicked(target));
+    this.holder.addEventListener('keydown', (event) => this.pressed(event));
+    this.holder.addEventListener('pointerover', () => this.sortable(), { once: true });
+    this.holder.addEventListener('touchstart', () => this.sortable(), { once: true, passive: true });
+    this.number();
+  }
+
+  row(id) { return document.getElementById(`row-${id}`); }
+
+  get rows() { return [...this.holder.querySelectorAll('.row')]; }
+
+  get sections() { return [...this.holder.querySelectorAll('.row[data-kind=section]')]; }
+
+  // Where a row stands, as operations say it.
+  stands(row) {
+    return { in: row.parentNode.dataset.in, before: row.nextElementSibling?.dataset.row ?? null };
+  }
+
+  words(id) { return this.row(id)?.querySelector('.words')?.textContent ?? ''; }
+
+  title(id) { return [this.row(id)?.querySelector('.nr')?.textContent, this.words(id)].filter(Boolean).join(' '); }
+
+  // 1. What stands there
+  async fetch() {
+    if (this.dragging) { this.late = true; return; }
+    const { status, body } = await markup('/outline');
+    if (status !== 200) return;
+    const { scrollTop } = this.place;
+    this.holder.replaceChildren(fragment(body));
+    this.lists?.forEach((one) => one.destroy());
+    this.lists = null;
+    if (this.Sortable) this.makeSortable();
+    this.settle();
+    this.place.scrollTop = scrollTop;
+  }
+
+  // Rows that the server made anew take the place of theirs; those inside a section stay.
+  renew(rows) {
+    for (const [id, html] of Object.entries(rows ?? {})) {
+      const line = fragment(html).querySelector('.line');
+      if (line) this.row(id)?.querySelector('.line').replaceWith(line);
+    }
+    this.settle();
+  }
+
+  add(html, { in: into, before }) {
+    const list = this.holder.querySelector(`[data-in="${CSS.escape(into)}"]`);
+    const made = fragment(html).querySelector('.row');
+    if (!list || !made || this.row(made.dataset.row)) return;
+    list.insertBefore(made, before ? this.row(before) : null);
+    if (this.Sortable) this.makeSortable();
+    this.settle();
+  }
+
+  remove(id) {
+    this.row(id)?.remove();
+    this.settle();
+  }
+
+  move(id, into, before) {
+    const list = this.holder.querySelector(`[data-in="${CSS.escape(into)}"]`);
+    list.insertBefore(this.row(id), before ? this.row(before) : null);
+    this.settle();
+  }
+
+  settle() {
+    this.number();
+    this.mark();
+    this.choose(this.current);
+    for (const one of this.sections) this.fold(one, this.folded.has(one.dataset.row));
+    if (this.search.value) this.filter();
+  }
+
+  number() {
+    const put = (row, number) => {
+      const place = row.querySelector('.nr');
+      if (place && place.textContent !== number) place.textContent = number;
+    };
+    this.sections.forEach((section, at) => {
+      put(section, `${at + 1}`);
+      [...section.querySelectorAll('.row')].forEach((row, under) => put(row, `${at + 1}.${under + 1}`));
+    });
+  }
+
+  // 2. What is to be mended
+  count(problems) {
+    this.counts = new Map();
+    for (const { at } of problems) this.counts.set(at, (this.counts.get(at) ?? 0) + 1);
+    this.mark();
+  }
+
+  mark() {
+    const all = [...this.place.querySelectorAll('[data-row="document"]'), ...this.rows];
+    for (const row of all) {
+      const id = row.dataset.row;
+      let count = this.counts.get(id === 'document' ? '' : id) ?? 0;
+      if (this.folded.has(id)) {
+        for (const one of row.querySelectorAll('.row')) count += this.counts.get(one.dataset.row) ?? 0;
+      }
+      const place = row.querySelector('.faults');
+      if (place.dataset.count === `${count}`) continue;
+      place.dataset.count = `${count}`;
+      place.hidden = !count;
+      const said = ngettext('%(num)s fault', '%(num)s faults', count);
+      place.replaceChildren(element('span', { ariaHidden: 'true' }, `${count}`), element('span', { className: 'hidden-text' }, said));
+    }
+  }
+
+  // The next row after the open one at which something is to be mended.
+  nextFault() {
+    const ids = ['document', ...this.rows.map((row) => row.dataset.row)];
+    const from = ids.indexOf(this.current ?? 'document') + 1;
+    const order = [...ids.slice(from), ...ids.slice(0, from)];
+    return order.find((id) => this.counts.get(id === 'document' ? '' : id));
+  }
+
+  // 3. Choosing, folding, finding
+  choose(id) {
+    this.current = id;
+    for (const one of this.place.querySelectorAll('[aria-current]')) one.removeAttribute('aria-current');
+    const link = this.place.querySelector(`a[href="#${CSS.escape(id ?? '')}"]`);
+    link?.setAttribute('aria-current', 'true');
+    return link;
+  }
+
+  show(id) {
+    const row = this.row(id);
+    const section = row?.parentNode.closest('.row');
+    if (section) this.fold(section, false);
+    this.choose(id)?.scrollIntoView({ block: 'nearest' });
+  }
+
+  fold(section, folded) {
+    const id = section.dataset.row;
+    const was = this.folded.has(id);
+    this.folded[folded ? 'add' : 'delete'](id);
+    section.classList.toggle('folded', folded);
+    section.querySelector('.fold').setAttribute('aria-expanded', `${!folded}`);
+    if (was !== folded) this.mark();
+  }
+
+  clicked(target) {
+    const fold = target.closest('.fold');
+    if (!fold) return;
+    const section = fold.closest('.row');
+    this.fold(section, !this.folded.has(section.dataset.row));
+  }
+
+  filter() {
+    const wanted = plain(this.search.value).split(/\s+/).filter(Boolean);
+    const fits = (row) => {
+      const told = plain(row.querySelector('.line').textContent);
+      return wanted.every((word) => told.includes(word));
+    };
+    this.holder.classList.toggle('narrowed', wanted.length > 0);
+    let [all, found] = [0, 0];
+    this.first = null;
+    for (const row of this.rows) {
+      const hit = fits(row);
+      if (row.dataset.kind !== 'section') [all, found] = [all + 1, found + hit];
+      if (hit) this.first ??= row;
+      row.classList.toggle('missed', !hit);
+    }
+    const words = found ? _('%(found)s of %(all)s', { found, all }) : _('Nothing is called so.');
+    this.found.textContent = wanted.length ? words : '';
+  }
+
+  searched(event) {
+    if (event.key === 'Escape' && this.search.value) {
+      this.search.value = '';
+      this.filter();
+      event.preventDefault();
+    }
+    if (event.key === 'Enter' && this.first && this.search.value) this.first.querySelector('a').click();
+    if (event.key === 'ArrowDown') this.step(null, 1, event);
+  }
+
+  // 4. By keyboard: arrows go from row to row, with Alt they take the row along.
+  pressed(event) {
+    const way = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const row = event.target.closest('.row');
+    if (!way || !row || event.ctrlKey || event.metaKey) return;
+    if (!event.altKey) { this.step(row, way, event); return; }
+    event.preventDefault();
+    this.shift(row.dataset.row, way);
+    row.querySelector('a').focus();
+  }
+
+  step(row, way, event) {
+    const seen = this.rows.filter((one) => one.querySelector('a').checkVisibility?.() ?? one.offsetParent);
+    const next = row ? seen[seen.indexOf(row) + way] : seen[0];
+    (next?.querySelector('a') ?? (way < 0 ? this.search : null))?.focus();
+    event.preventDefault();
+  }
+
+  // One place up or down, into the next section at an end.
+  shift(id, way) {
+    const row = this.row(id);
+    const [beside, section] = [way < 0 ? 'previousElementSibling' : 'nextElementSibling', row.parentNode.closest('.row')];
+    const near = row[beside];
+    if (near) (way < 0 ? near.before(row) : near.after(row));
+    else {
+      const list = section?.[beside]?.querySelector('[data-in]');
+      if (!list) return;
+      list[way < 0 ? 'append' : 'prepend'](row);
+    }
+    this.settle();
+    this.show(id);
+    this.moved(id);
+  }
+
+  // 5. By hand
+  async sortable() {
+    if (this.Sortable) return;
+    this.Sortable = (await import(VENDOR)).default;
+    this.makeSortable();
+  }
+
+  makeSortable() {
+    const known = new Set(this.lists?.map((one) => one.el));
+    const fresh = [...this.holder.querySelectorAll('[data-in]')].filter((one) => !known.has(one));
+    this.lists = [...this.lists ?? [], ...fresh.map((one) => this.list(one))];
+  }
+
+  list(place) {
+    const kind = place.dataset.kind;
+    return this.Sortable.create(place, {
+      group: kind,
+      draggable: '.row',
+      handle: kind === 'sections' ? '.section > .line > .grip' : '.grip',
+      animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 120,
+      ghostClass: 'placed',
+      dragClass: 'dragged',
+      emptyInsertThreshold: 12,
+      onStart: () => { this.dragging = true; },
+      onEnd: ({ item, from, to, oldIndex, newIndex }) => this.dropped(item, from !== to || oldIndex !== newIndex),
+    });
+  }
+
+  dropped(row, is_elsewhere) {
+    this.dragging = false;
+    this.settle();
+    if (is_elsewhere) this.moved(row.dataset.row);
+    if (this.late) this.fetch();
+    this.late = false;
+  }
+}

@@ -1,0 +1,133 @@
+// The part that is open: its head, its settings, and what is wrong with them at their place.
+import { markup } from './api.js';
+import { button, element, fragment, icon } from './dom.js';
+import { Fields } from './fields.js';
+import { _ } from './words.js';
+
+export class Panel {
+  // controls: the modules of controls/index.js; conflicts: shown at their fields.
+  constructor(place, saving, controls) {
+    Object.assign(this, { place, saving, controls, id: null, problems: [], conflicts: [] });
+    this.inside = place.querySelector('[data-panel]');
+    this.fields = new Fields(this.inside, saving, () => this.renew());
+  }
+
+  get key() { return this.id === 'document' ? '' : this.id; }
+
+  // Opens a part; true once it is there.
+  async open(id) {
+    this.fields.flush();
+    this.id = id;
+    this.place.setAttribute('aria-busy', 'true');
+    await this.saving.idle();
+    return this.id === id && this.fetch(id);
+  }
+
+  // Fetches the open part once more; what is being typed stays.
+  async renew() {
+    if (!this.id) return false;
+    await this.saving.idle();
+    return this.fetch(this.id, true);
+  }
+
+  async fetch(id, again = false) {
+    this.fetching?.abort();
+    this.fetching = new AbortController();
+    const { signal } = this.fetching;
+    let told;
+    try {
+      told = await markup(`/parts/${id}`, signal);
+    } catch { return false; }
+    if (signal.aborted || this.id !== id) return false;
+    this.place.removeAttribute('aria-busy');
+    if (told.status === 404 || told.status === 409) {
+      this.say(_('It is not there any more.'));
+      return false;
+    }
+    if (told.status !== 200) {
+      this.say(_('It could not be opened: there is no answer from the server.'), () => this.open(id));
+      return false;
+    }
+    this.put(told.body, again);
+    return true;
+  }
+
+  put(html, again) {
+    const held = again ? this.fields.held() : null;
+    const open = again ? this.unfolded() : null;
+    this.controls?.unmount?.(this.inside);
+    this.inside.replaceChildren(fragment(html));
+    this.controls?.mount(this.inside);
+    if (open) this.unfold(open);
+    this.showProblems();
+    if (held) this.fields.restore(held);
+    if (!again) this.place.scrollTop = 0;
+  }
+
+  // What was folded out stays so.
+  unfolded() { return [...this.inside.querySelectorAll('details')].map((one) => one.open); }
+
+  unfold(open) {
+    this.inside.querySelectorAll('details').forEach((one, at) => { if (open[at]) one.open = true; });
+  }
+
+  say(words, again) {
+    const way = again ? [button(_('Try again'), again)] : [];
+    this.inside.replaceChildren(element('div', { className: 'unopened' }, element('p', {}, words), ...way));
+  }
+
+  close() {
+    this.fields.flush();
+    this.id = null;
+    this.controls?.unmount?.(this.inside);
+    this.inside.replaceChildren();
+  }
+
+  // Sentences and conflicts stand at the longest place that begins their field, else above all.
+  showProblems() {
+    const { inside } = this;
+    inside.querySelectorAll('.told').forEach((one) => one.remove());
+    for (const one of inside.querySelectorAll('[data-problems]')) one.hidden = true;
+    for (const one of inside.querySelectorAll('[data-told]')) {
+      for (const name of ['aria-invalid', 'aria-describedby', 'data-told']) one.removeAttribute(name);
+      if (one.dataset.described) one.setAttribute('aria-describedby', one.dataset.described);
+    }
+    if (!inside.querySelector('[data-part]')) return;
+    const here = this.problems.filter((one) => one.at === this.key);
+    here.forEach((one, at) => this.tell(one.field, (id) => element(
+      'p', { className: 'error told', id }, icon('stop'), element('span', {}, one.sentence),
+    ), `told-${at}`));
+    this.conflicts.forEach((one, at) => {
+      if (one.at === this.key) this.tell(one.field, (id) => one.card(id), `conflict-${at}`);
+    });
+  }
+
+  tell(field, make, id) {
+    const made = make(id);
+    const [place, control] = [this.nearest('problems', field), this.nearest('field', field)];
+    if (place) {
+      place.hidden = false;
+      place.append(made);
+    } else if (control) (control.closest('.field') ?? control).append(made);
+    else this.inside.prepend(made);
+    if (!control) return;
+    const described = control.dataset.described ?? control.getAttribute('aria-describedby') ?? '';
+    Object.assign(control.dataset, { told: '', described });
+    control.setAttribute('aria-invalid', 'true');
+    control.setAttribute('aria-describedby', `${described} ${id}`.trim());
+  }
+
+  nearest(name, field) {
+    let [found, length] = [null, -1];
+    for (const one of this.inside.querySelectorAll(`[data-${name}]`)) {
+      const begins = JSON.parse(one.dataset[name]);
+      const fits = begins.length <= field.length && begins.every((part, at) => part === field[at]);
+      if (fits && begins.length > length) [found, length] = [one, begins.length];
+    }
+    return found;
+  }
+
+  focus() {
+    this.inside.querySelector('textarea, input:not([type=hidden]), select, button')?.focus();
+  }
+}
