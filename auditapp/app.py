@@ -17,6 +17,7 @@ from auditapp.accounts.commands import resume
 from auditapp.accounts.commands.purging import purge as purge_sign_ins
 from auditapp.accounts.queries import LONGEST_SESSION
 from auditapp.checklists import routes as checklists
+from auditapp.checklists.commands import purge_drafts
 from auditapp.clock import now
 from auditapp.config import Settings, secret_key, settings_from
 from auditapp.core.permissions import Permission
@@ -90,6 +91,7 @@ def purge() -> None:
     purge_messages(now(), held["keep_messages_days"])
     purge_sign_ins(now(), held["keep_sign_ins_days"])
     purge_uploads(now(), held["keep_uploads_days"])
+    purge_drafts(now())
     collect_files(now())
 
 
