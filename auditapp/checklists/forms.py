@@ -1,24 +1,33 @@
-"""What people send to the library: a file, what they looked at, the day a standard holds from."""
+"""What people send to the library: a file, what they looked at, how something new begins."""
 
 import binascii
 from base64 import b64decode, b64encode
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
-from wtforms import DateField, HiddenField, IntegerField
-from wtforms.validators import InputRequired, NumberRange
-from wtforms.widgets import HiddenInput
+from wtforms import (
+    DateField,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, Regexp
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from auditapp.core.problems import Problem
-from auditapp.web.forms import Form, of_our_time
+from auditapp.web.forms import LINE, Form, at_most, of_our_time, one_line, stripped
 
+MOST_KEY = 80
 _COUNTED = [InputRequired(), NumberRange(0, 10**9)]
+_TITLE = [DataRequired(_("Write a title.")), at_most(LINE), one_line]
 
 
 class BringForm(Form):
     """A file with a checklist or a standard."""
 
-    file = FileField(_("File"), [FileRequired(_("Choose a YAML file."))])
+    file = FileField(_("File"), [FileRequired(_("Choose a file."))])
 
 
 class PublishForm(Form):
@@ -41,11 +50,76 @@ class AgainForm(Form):
 
     seen = IntegerField(validators=_COUNTED, widget=HiddenInput())
 
+    def renew(self, **seen: int) -> None:
+        """Ask about what stands there now: after a refusal the page shows just that."""
+        for name, number in seen.items():
+            self[name].data, self[name].raw_data = number, None
+
 
 class StandardAgainForm(AgainForm):
     """For a standard: from which day on it holds again."""
 
     on = DateField(_("In force from"), [InputRequired(_("Choose a day.")), of_our_time])
+
+
+class DraftPublishForm(AgainForm):
+    """The newest version, and the revision of the draft, that were looked at."""
+
+    revision = IntegerField(validators=_COUNTED, widget=HiddenInput())
+
+
+class _InLanguages(Form):
+    title = StringField(_("Title"), _TITLE, filters=[stripped])
+    languages = SelectMultipleField(
+        _("Languages"),
+        [InputRequired(_("Choose at least one language."))],
+        option_widget=CheckboxInput(),
+        widget=ListWidget(),
+    )
+
+
+class StartStandardForm(_InLanguages):
+    """What a new standard begins with."""
+
+
+class StartForm(_InLanguages):
+    """What a new checklist begins with."""
+
+    method = SelectField(_("Method"))
+    industry = StringField(
+        _("Industry"),
+        [DataRequired(_("Write an industry.")), at_most(MOST_KEY)],
+        filters=[stripped],
+    )
+    standard = SelectField(_("Standard"), [Optional()])
+
+
+class CopyForm(_InLanguages):
+    """What is a copy's own; of its languages it may keep some."""
+
+    key = StringField(
+        _("Key"),
+        [
+            DataRequired(_("Write a key.")),
+            at_most(MOST_KEY),
+            Regexp("^[a-z0-9-]+$", message=_("Small Latin letters, digits and '-' only.")),
+        ],
+        filters=[stripped],
+    )
+
+
+class SheetForm(Form):
+    """What a sheet of rows does not say of the checklist that it becomes."""
+
+    title = StringField(_("Title"), _TITLE, filters=[stripped])
+    spoken = SelectField(_("Language of the texts"))
+    method = SelectField(_("Method"))
+    industry = StringField(
+        _("Industry"),
+        [DataRequired(_("Write an industry.")), at_most(MOST_KEY)],
+        filters=[stripped],
+    )
+    standard = SelectField(_("Standard"), [Optional()])
 
 
 def packed(text: bytes) -> str:

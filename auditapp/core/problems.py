@@ -153,6 +153,13 @@ PROBLEMS: dict[str, ProblemKind] = {
             "changed; take another one."
         ),
     ),
+    "checklists.misnamed": ProblemKind(
+        Family.INVALID,
+        N_(
+            "The name of the file does not fit what is in it: a workbook is called .xlsx, a table "
+            ".csv, a checklist in YAML .yaml."
+        ),
+    ),
     "checklists.newest_already": ProblemKind(
         Family.CONFLICT,
         N_("This is the newest version already: choose an older one to go back to."),
@@ -164,6 +171,10 @@ PROBLEMS: dict[str, ProblemKind] = {
     "checklists.picture_unreadable": ProblemKind(
         Family.INVALID,
         N_("The picture %(file)s cannot be read: give a whole JPEG, PNG or WebP file."),
+    ),
+    "checklists.retired": ProblemKind(
+        Family.CONFLICT,
+        N_("This checklist is retired: choose another, or take it back into use first."),
     ),
     "drafts.changed_meanwhile": ProblemKind(
         Family.CONFLICT,
@@ -437,6 +448,10 @@ PROBLEMS: dict[str, ProblemKind] = {
     "sheets.too_many_rows": ProblemKind(
         Family.TOO_LARGE,
         N_("The file has more than %(most)s rows: split it, and take the parts in one by one."),
+    ),
+    "spreadsheet.no_questions": ProblemKind(
+        Family.UNPROCESSABLE,
+        N_("No row holds a question: look at the row of the headings, and which column is which."),
     ),
     "storage.busy": ProblemKind(
         Family.UNAVAILABLE,

@@ -10,7 +10,7 @@ from wtforms import DateTimeLocalField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from auditapp.accounts.models import Person
-from auditapp.checklists.queries import checklist_in, latest_checklists
+from auditapp.checklists.queries import checklist_in, checklists_in_use
 from auditapp.clock import in_zone
 from auditapp.core.permissions import Permission
 from auditapp.locations.models import Location
@@ -69,7 +69,7 @@ class AssignForm(WindowForm):
         self.too_many = len(places) > MOST_PLACES
         self.places = {place.public_id: place for place in places[:MOST_PLACES]}
         self.people = {person.public_id: person for person in shoppers_for(self.places.values())}
-        checklists = (checklist_in(version) for version in latest_checklists())
+        checklists = (checklist_in(version) for version in checklists_in_use())
         self.checklist.choices = _to_choose(
             {one.key: one.say(one.title, language) for one in checklists}
         )

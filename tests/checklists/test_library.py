@@ -80,7 +80,7 @@ def test_empty_library_says_what_to_do_next(
             session.execute(table.__table__.delete())
     for address in ("/checklists/", "/checklists/standards"):
         assert "Bring a file" in client_of("admin").get(address).text
-        assert "An administrator brings" in client_of("manager").get(address).text
+        assert "An administrator makes" in client_of("manager").get(address).text
 
 
 def test_checklist_reads_in_sentences(reader: FlaskClient) -> None:

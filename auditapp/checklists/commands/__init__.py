@@ -16,11 +16,13 @@ from auditapp.checklists.commands.publishing import (
     Plan,
     load_shipped,
     planned,
+    planned_draft,
     publish,
     publish_again,
     publish_draft,
     publish_seen,
 )
+from auditapp.checklists.commands.retiring import retire, take_back
 
 __all__ = [
     "KEPT",
@@ -31,12 +33,15 @@ __all__ = [
     "discard_draft",
     "load_shipped",
     "planned",
+    "planned_draft",
     "publish",
     "publish_again",
     "publish_draft",
     "publish_seen",
     "purge_drafts",
     "redo_draft",
+    "retire",
+    "take_back",
     "take_back_draft",
     "tree_in",
     "undo_draft",

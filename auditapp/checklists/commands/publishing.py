@@ -59,18 +59,27 @@ def planned(source: bytes | str) -> Plan:
 
     Raises: DocumentErrors with every fault of the text.
     """
-    document = _read(source)
-    table = _table_of(document)
-    versions = versions_of(table, document.key)
+    return _plan(_read(source))
+
+
+def planned_draft(draft: DocumentDraft) -> Plan | None:
+    """Return what publishing a draft would make; None while it is no document yet."""
+    document, _errors = draft_document(draft)
+    return _plan(document, origin_of(draft)) if document else None
+
+
+def _plan(document: Checklist | Standard, origin: Version | None = None) -> Plan:
+    versions = versions_of(_table_of(document), document.key)
     digest = _sha256(canonical_json(document))
     is_checklist = isinstance(document, Checklist)
     cited = document.standard if is_checklist else None
+    pictured = [origin, *versions] if origin else versions
     return Plan(
         document=document,
         newest=versions[0] if versions else None,
         same=next((one for one in versions if one.sha256 == digest), None),
         reused=reused_keys(published_checklists(document.key), document) if is_checklist else (),
-        pictures_missing=tuple(_missing(document, versions)) if is_checklist else (),
+        pictures_missing=tuple(_missing(document, pictured)) if is_checklist else (),
         standard=newest_standard(cited) if cited else None,
     )
 
@@ -127,7 +136,7 @@ def publish_draft(
             _carry_pictures(document, [*([origin] if origin else []), *versions])
         held.published_at, held.published_as = at, digest
         trail.record(session, actor, at, "drafts.publish", f"drafts/{public_id}")
-        return _store(session, actor, at, document, source)
+        return _store(session, actor, at, document, source, held.copied_from)
 
 
 def _document_of(actor: Actor, public_id: str, revision: int) -> tuple[Checklist | Standard, str]:
@@ -288,6 +297,7 @@ def _store(
     at: datetime,
     document: Checklist | Standard,
     source: str,
+    copied_from: str | None = None,
 ) -> Version:
     table = _table_of(document)
     canonical = canonical_json(document)
@@ -302,6 +312,7 @@ def _store(
         document=canonical,
         source=source,
         source_sha256=_sha256(source),
+        copied_from=copied_from,
         created_at=at,
         **_own_columns(document),
     )

@@ -1,4 +1,7 @@
-"""Published versions of checklists and standards: never changed, for visits are scored by them."""
+"""Published versions of checklists and standards: never changed, for visits are scored by them.
+
+`copied_from` is the digest of the version that the first of a copy was made from.
+"""
 
 from datetime import date, datetime
 from typing import Any
@@ -27,6 +30,7 @@ class ChecklistVersion(WrittenOnce, Base):
     document: Mapped[str] = mapped_column(Text)
     source: Mapped[str] = mapped_column(Text, deferred=True)
     source_sha256: Mapped[str] = mapped_column(String(64), index=True)
+    copied_from: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -48,4 +52,5 @@ class StandardVersion(WrittenOnce, Base):
     document: Mapped[str] = mapped_column(Text)
     source: Mapped[str] = mapped_column(Text, deferred=True)
     source_sha256: Mapped[str] = mapped_column(String(64), index=True)
+    copied_from: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(Instant)

@@ -4,8 +4,8 @@ Documents hold nothing about people or places, so whoever is signed in may read 
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -18,24 +18,11 @@ from auditapp.checklists.models import ChecklistVersion, StandardVersion
 from auditapp.core.document import Checklist, Standard
 from auditapp.core.problems import Problem
 from auditapp.core.reading import read_checklist, read_standard
-from auditapp.core.text import Text, folded
+from auditapp.core.text import Text
 from auditapp.storage import files
 from auditapp.storage.db import db
-from auditapp.web.lists import PER_PAGE, Asked, Page, pages_for
 
 Version = ChecklistVersion | StandardVersion
-SORTS = ("title", "key", "published", "visits")
-
-
-@dataclass(frozen=True)
-class Listed:
-    """The newest version of a checklist or a standard as lists show it."""
-
-    version: Version
-    title: str
-    languages: tuple[str, ...]
-    size: int
-    visits: int
 
 
 @dataclass(frozen=True)
@@ -46,47 +33,14 @@ class Citing:
     checklist: Checklist
 
 
-def library_page(
-    table: type[Version], asked: Asked, language: str, visits: Mapping[str, int]
-) -> Page[Listed]:
-    """Return the page asked for of all checklists or standards; `visits` are counted by key."""
-    # A library has hundreds of documents at most, and their titles lie in several languages.
-    rows = list(db.session.scalars(_newest(table).options(defer(table.document))))
-    words = folded(asked.words).split()
-    held = [one for one in rows if all(word in _found_by(one) for word in words)]
-    orders = {
-        "title": lambda one: (folded(title_of(one, language)), one.key),
-        "key": lambda one: one.key,
-        "published": lambda one: (one.created_at, one.key),
-        "visits": lambda one: (visits.get(one.key, 0), one.key),
-    }
-    held.sort(key=orders[asked.sort], reverse=asked.descending)
-    page = min(asked.page, pages_for(len(held)))
-    shown = held[(page - 1) * PER_PAGE : page * PER_PAGE]
-    found = [_described(one, language, visits.get(one.key, 0)) for one in shown]
-    return Page(found, len(held), replace(asked, page=page))
-
-
-def _newest(table: type[Version]) -> Select[tuple[Version]]:
+def newest_of_each(table: type[Version]) -> Select[tuple[Version]]:
+    """Return the rows of the newest versions, one of each key."""
     newest = (
         select(table.key, func.max(table.version).label("version")).group_by(table.key).subquery()
     )
     return select(table).join(
         newest, (table.key == newest.c.key) & (table.version == newest.c.version)
     )
-
-
-def _found_by(version: Version) -> str:
-    return folded(" ".join((version.key, *version.title.values())))
-
-
-def _described(version: Version, language: str, visits: int) -> Listed:
-    # Read as plain JSON: a list of many documents needs no more of them than this.
-    tree = json.loads(version.document)
-    clauses = tree.get("clauses")
-    size = len(clauses) if clauses else sum(len(one["questions"]) for one in tree["sections"])
-    languages = tree.get("languages") or [name for name in version.title if name]
-    return Listed(version, title_of(version, language), tuple(languages), size, visits)
 
 
 def title_of(version: Version, language: str) -> str:
@@ -163,7 +117,7 @@ def checklists_citing(key: str) -> list[Citing]:
 
 def latest_checklists() -> list[ChecklistVersion]:
     """Return the newest version of every checklist, by key."""
-    return list(db.session.scalars(_newest(ChecklistVersion).order_by(ChecklistVersion.key)))
+    return list(db.session.scalars(newest_of_each(ChecklistVersion).order_by(ChecklistVersion.key)))
 
 
 def checklist_version_of(sha256: str) -> ChecklistVersion:
@@ -206,9 +160,10 @@ def document_in(version: Version) -> Checklist | Standard:
     return standard_in(version)
 
 
-def kind_of(version: Version) -> str:
-    """Return whether a version is of a "checklist" or of a "standard"."""
-    return "checklist" if isinstance(version, ChecklistVersion) else "standard"
+def kind_of(version: Version | type[Version]) -> str:
+    """Return whether a version, or a table of versions, is of a "checklist" or a "standard"."""
+    table = version if isinstance(version, type) else type(version)
+    return "checklist" if table is ChecklistVersion else "standard"
 
 
 def picture_of(version: ChecklistVersion, question_key: str) -> Path | None:

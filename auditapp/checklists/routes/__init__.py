@@ -7,6 +7,9 @@ from auditapp.checklists.routes import (  # noqa: F401 - they mark views
     editing,
     format,  # noqa: A004 - it is called as the page is
     library,
+    publishing,
+    retiring,
+    starting,
     table,
 )
 from auditapp.checklists.routes.blueprint import blueprint

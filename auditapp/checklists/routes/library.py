@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 from flask import current_app, make_response, render_template, request
 from werkzeug.wrappers import Response
@@ -15,6 +16,7 @@ from auditapp.checklists.routes.kinds import PAGES
 from auditapp.clock import day_in_zone, now
 from auditapp.core.citations import citations
 from auditapp.core.permissions import Permission
+from auditapp.web.actor import actor
 from auditapp.web.company import company
 from auditapp.web.lists import read_asked
 from auditapp.web.markdown import markdown
@@ -27,12 +29,18 @@ from auditapp.web.permits import allow
 @allow(Permission.CHECKLIST_READ)
 def listed(kind: str) -> str:
     """List the checklists, or the standards, each in its newest version."""
-    asked = read_asked(request.args, queries.SORTS)
+    asked = read_asked(request.args, queries.SORTS, queries.FILTERS)
     is_standards = kind == "standard"
     visits = _visits_by_standard() if is_standards else _visits_by_key()
     page = queries.library_page(PAGES[kind].table, asked, language(), visits)
     return render_template(
-        "checklists/library.html", page=page, words=saying, is_standards=is_standards
+        "checklists/library.html",
+        page=page,
+        words=saying,
+        kind=kind,
+        is_standards=is_standards,
+        any_retired=bool(queries.retired(kind)),
+        drafts=queries.open_drafts(actor(), kind),
     )
 
 
@@ -56,7 +64,7 @@ def checklist(key: str, version: int) -> str:
         promised=promised,
         cited=citations(held, promised) if promised else None,
         visits=visits_by_version(),
-        words=saying,
+        **_standing(shown),
     )
 
 
@@ -77,8 +85,18 @@ def standard(key: str, version: int) -> str:
         spoken=saying.choose_language(request.args.get("lang", ""), languages),
         in_force=in_force,
         citing=[(one, citations(one.checklist, held)) for one in queries.checklists_citing(key)],
-        words=saying,
+        **_standing(shown),
     )
+
+
+def _standing(shown: Version) -> dict[str, Any]:
+    """Return what the page of a version says of it besides what is in it."""
+    return {
+        "retirement": queries.retirement_of(shown),
+        "origin": queries.copied_from(shown),
+        "under_way": queries.open_draft_of(actor(), queries.kind_of(shown), shown.key),
+        "words": saying,
+    }
 
 
 @blueprint.get(

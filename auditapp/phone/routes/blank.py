@@ -12,7 +12,7 @@ from auditapp.checklists.models import ChecklistVersion
 from auditapp.checklists.queries import (
     checklist_in,
     checklist_version_of,
-    latest_checklists,
+    checklists_in_use,
     picture_of,
 )
 from auditapp.config import LANGUAGES
@@ -62,7 +62,7 @@ def ideal(sha256: str, question_key: str) -> Response:
 @allow(Permission.FORM_READ)
 def practices() -> str:
     """List the checklists whose forms may be tried out."""
-    held = [(version, checklist_in(version)) for version in latest_checklists()]
+    held = [(version, checklist_in(version)) for version in checklists_in_use()]
     shown = [(version.sha256, one.say(one.title, language())) for version, one in held]
     return render_template("phone/practices.html", forms=shown)
 
@@ -82,7 +82,7 @@ def _known(in_language: str) -> str:
 
 def _draw(version: ChecklistVersion, *, practice: bool = False) -> str:
     checklist, sheet = checklist_in(version), Sheet()
-    view = forms.View(language(), _no_file, ideal_of(version), comma(get_locale()))
+    view = forms.View(language(), no_file, ideal_of(version), comma(get_locale()))
     return render_template(
         "phone/form.html",
         page=forms.build_page(checklist, sheet, ask(checklist, sheet), view),
@@ -94,5 +94,6 @@ def _draw(version: ChecklistVersion, *, practice: bool = False) -> str:
     )
 
 
-def _no_file(file_id: str) -> forms.Shown:
+def no_file(file_id: str) -> forms.Shown:
+    """Show a file of a form that holds none."""
     return forms.Shown(file_id, "", "")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from auditapp.accounts.commands import make_visit_link
 from auditapp.accounts.models import Person
-from auditapp.checklists.queries import checklist_version
+from auditapp.checklists.queries import checklist_version, retirement_of
 from auditapp.clock import day_in_zone
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
@@ -30,9 +30,11 @@ def assign(
     """Plan a visit on the newest version of a checklist, and assign it.
 
     Raises: Problem `visits.window_wrong`, `visits.location_closed`, `visits.not_a_shopper`,
-    `visits.not_found` (out of the person's scope), `checklists.not_found`.
+    `visits.not_found` (out of the person's scope), `checklists.not_found`, `checklists.retired`.
     """
     version = checklist_version(checklist_key)
+    if retirement_of(version) is not None:
+        raise Problem("checklists.retired")
     with transaction.write() as session:
         visit = Visit(
             state=VisitState.PLANNED,
