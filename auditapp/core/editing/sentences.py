@@ -46,7 +46,9 @@ def _placed(tree: Tree, error: DocumentError) -> Placed:
         sentence = _PLAIN.get(error.sentence, error.sentence)
     if rest[-1:] and rest[-1] in languages_of(tree) and sentence == _EMPTY:
         sentence = _EMPTY_HERE
-    return Placed(at, rest, sentence, error.details)
+    # A sentence without places to fill may hold a per cent sign of its own.
+    details = error.details if "%(" in sentence else {}
+    return Placed(at, rest, sentence, details)
 
 
 def _of_empty(error: DocumentError, name: str, words: tuple[str, ...]) -> str | None:
@@ -96,7 +98,7 @@ _EMPTY_AT: dict[tuple[str, ...], str] = {
     ("question", "type"): N_("Choose which kind of answer is expected."),
     ("question", "options"): N_("Add the answers to choose from."),
     ("question", "options", "text"): N_("Write this answer."),
-    ("question", "bands", "score"): N_("Set what this step scores."),
+    ("question", "bands", "score"): N_("Set what this band scores."),
     ("question", "linear", "best"): N_("Set the value that scores 100 %."),
     ("question", "linear", "worst"): N_("Set the value that scores nothing."),
     ("question", "min"): N_("Set the lowest value."),
@@ -113,7 +115,7 @@ _EMPTY_AT: dict[tuple[str, ...], str] = {
     ("", "grades", "from"): N_("Set from how many per cent on the grade holds."),
     ("", "grades", "name"): N_("Name the grade."),
     ("", "answer_sets", "text"): N_("Write this answer."),
-    ("", "answer_sets"): N_("Add the answers of this set."),
+    ("", "answer_sets"): N_("Add the shared answers."),
     ("", "repeat", "title"): N_("Say what one turn is called, like “Till”."),
     ("", "key"): N_("Give it a key: small Latin letters, digits and '_'."),
 }
@@ -131,7 +133,7 @@ _AT: dict[tuple[str, str, str], str] = {
         "The standard has no clause “%(name)s”: choose another."
     ),
     ("unknown_name", "question", "options"): N_(
-        "There is no set of answers “%(name)s”: choose another, or write the answers here."
+        "There are no shared answers “%(name)s”: choose others, or write the answers here."
     ),
     ("unknown_name", "question", "type"): N_("Choose which kind of answer is expected."),
     ("unknown_name", "section", "owner"): N_("There is no post “%(name)s”: choose another."),
@@ -164,16 +166,16 @@ _PLAIN = {
     "'max' must not be below 'min'.": N_("The most must not be below the least."),
     "'step' must be above 0.": N_("The step must be above 0."),
     "Score by 'bands' or by 'linear', not by both.": N_(
-        "Score in steps or along a line, not both: take one out."
+        "Score in bands or along a line, not both: take one out."
     ),
     "'best' and 'worst' must differ.": N_(
         "The value that scores 100 % and the one that scores nothing must differ."
     ),
     "Only the last band may leave 'up_to' out.": N_(
-        "Only the last step may be without a bound: set it."
+        "Only the last band may be without a bound: set it."
     ),
     "Bands go upwards: each 'up_to' above the one before.": N_(
-        "Steps go upwards: set each bound above the one before."
+        "Bands go upwards: set each bound above the one before."
     ),
     "Two options have the same key.": N_("Two answers have the same key: change one."),
     "An option of a choice scores 0 to 100.": N_("An answer scores 0 to 100 here."),
@@ -209,8 +211,10 @@ _PLAIN = {
         "“%(name)s” has no number, date or time: choose another comparison."
     ),
     "'%(test)s' cannot be compared with this.": N_("Set what the answer is compared with."),
-    "The condition does not name a 'question'.": N_("Choose the question of the condition."),
-    "Give exactly one test: %(tests)s.": N_("Choose how the condition compares."),
+    "The condition does not name a 'question'.": N_(
+        "Choose the question that the condition looks at."
+    ),
+    "Give exactly one test: %(tests)s.": N_("Choose how the answer is compared."),
     "A condition names a question and a test, or all, any, not.": N_(
         "Complete the condition, or take it out."
     ),
