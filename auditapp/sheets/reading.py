@@ -56,43 +56,76 @@ class Table:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook as it stands, without its empty rows; of a CSV it has no name."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
 def read_table(content: bytes) -> Table:
-    """Read a table, by what the file is and not by what it is called.
+    """Read the first sheet as a table, by what the file is and not by what it is called.
 
     Raises: Problem `sheets.…` with what is wrong and what to do.
     """
-    if len(content) > MOST_BYTES:
-        raise Problem("sheets.too_large", limit_mb=MOST_BYTES // 2**20)
-    if content.startswith(b"PK\x03\x04"):
-        rows = _xlsx_rows(content)
-    elif content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Problem("sheets.old_excel")
-    else:
-        rows = _csv_rows(_text_of(content))
+    _title, rows = next(_sheets_of(content), ("", ()))
     return _table(rows)
 
 
-def _table(rows: Iterable[list[str]]) -> Table:
-    heads: tuple[str, ...] | None = None
-    lines: list[Line] = []
-    looked_at = 0
-    for number, raw in enumerate(rows, 1):
-        looked_at += len(raw)
-        if number > MOST_LINES or looked_at > MOST_CELLS:
-            raise Problem("sheets.too_many_rows", most=MOST_ROWS)
-        cells = _trimmed(raw, number)
-        if not any(cells):
-            continue
-        if heads is None:
-            heads = tuple(cells)
-        elif len(lines) >= MOST_ROWS:
-            raise Problem("sheets.too_many_rows", most=MOST_ROWS)
-        else:
-            lines.append(Line(number, tuple(cells)))
-    if heads is None or not lines:
+def read_sheets(content: bytes, most: int = MOST_ROWS) -> tuple[Sheet, ...]:
+    """Read all sheets that hold something, whatever stands in their first rows; up to so many rows.
+
+    Raises: Problem `sheets.…` with what is wrong and what to do.
+    """
+    looked = _Looked(most)
+    read = [Sheet(title, tuple(looked.lines(rows))) for title, rows in _sheets_of(content)]
+    found = tuple(sheet for sheet in read if sheet.lines)
+    if not found:
         raise Problem("sheets.empty")
-    width = len(heads)
-    return Table(heads, tuple(_as_wide(line, width) for line in lines))
+    return found
+
+
+def _sheets_of(content: bytes) -> Iterator[tuple[str, Iterable[list[str]]]]:
+    if len(content) > MOST_BYTES:
+        raise Problem("sheets.too_large", limit_mb=MOST_BYTES // 2**20)
+    if content.startswith(b"PK\x03\x04"):
+        yield from _xlsx_sheets(content)
+    elif content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Problem("sheets.old_excel")
+    else:
+        yield "", _csv_rows(_text_of(content))
+
+
+def _table(rows: Iterable[list[str]]) -> Table:
+    lines = list(_Looked(MOST_ROWS + 1).lines(rows))
+    if len(lines) < 2:
+        raise Problem("sheets.empty")
+    heads = lines[0].cells
+    return Table(heads, tuple(_as_wide(line, len(heads)) for line in lines[1:]))
+
+
+class _Looked:
+    """Counts what is looked at, in all sheets of a file together."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lines = self._cells = self._kept = 0
+
+    def lines(self, rows: Iterable[list[str]]) -> Iterator[Line]:
+        """Yield the rows that are not empty, each under its number."""
+        for number, raw in enumerate(rows, 1):
+            self._lines += 1
+            self._cells += len(raw)
+            if self._lines > MOST_LINES or self._cells > MOST_CELLS:
+                raise Problem("sheets.too_many_rows", most=min(self._most, MOST_ROWS))
+            cells = _trimmed(raw, number)
+            if not any(cells):
+                continue
+            self._kept += 1
+            if self._kept > self._most:
+                raise Problem("sheets.too_many_rows", most=min(self._most, MOST_ROWS))
+            yield Line(number, tuple(cells))
 
 
 def _as_wide(line: Line, width: int) -> Line:
@@ -185,20 +218,26 @@ def _width(text: str, delimiter: str) -> int:
 # XLSX
 
 
-def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
+def _xlsx_sheets(content: bytes) -> Iterator[tuple[str, Iterator[list[str]]]]:
     _refuse_bombs(content)
     # A start that reads no file needs none of it.
     from openpyxl import load_workbook
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
+        sheets = [(str(sheet.title), sheet) for sheet in book.worksheets]
+    except Exception as error:  # openpyxl meets a broken file with errors of many kinds
+        raise Problem("sheets.not_a_table") from error
+    for title, sheet in sheets:
+        yield title, _xlsx_rows(sheet)
+
+
+def _xlsx_rows(sheet: Any) -> Iterator[list[str]]:
+    try:
         sheet.reset_dimensions()  # what the file says of its size may be wrong
         for row in sheet.iter_rows(values_only=True):
             yield [_cell_text(value) for value in row]
-    except Problem:
-        raise
-    except Exception as error:  # openpyxl meets a broken file with errors of many kinds
+    except Exception as error:  # as above
         raise Problem("sheets.not_a_table") from error
 
 

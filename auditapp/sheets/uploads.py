@@ -6,6 +6,7 @@ reads them again.
 
 import csv
 import io
+import json
 from datetime import datetime
 
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from auditapp.core.problems import Problem
 from auditapp.sheets.models import Upload
-from auditapp.sheets.reading import MOST_BYTES, Table, read_table
+from auditapp.sheets.reading import MOST_BYTES, Line, Sheet, Table, read_sheets, read_table
 from auditapp.storage import files, transaction
 from auditapp.storage.db import db
 
@@ -22,7 +23,25 @@ FOLDER = "brought"
 
 def bring(person_id: int, at: datetime, purpose: str, name: str, content: bytes) -> Upload:
     """Keep a file that can be read as a table. Raises: Problem `sheets.…`."""
-    rows = _as_csv(read_table(content))
+    return _keep(person_id, at, purpose, name, len(content), _as_csv(read_table(content)))
+
+
+def bring_sheets(
+    person_id: int, at: datetime, purpose: str, name: str, content: bytes, most: int
+) -> Upload:
+    """Keep all sheets of a file, up to so many rows, to be read in a way that is chosen later.
+
+    Raises: Problem `sheets.…`.
+    """
+    sheets = [
+        {"title": one.title, "rows": [[line.number, *line.cells] for line in one.lines]}
+        for one in read_sheets(content, most)
+    ]
+    rows = json.dumps(sheets, ensure_ascii=False).encode("utf-8", "replace")
+    return _keep(person_id, at, purpose, name, len(content), rows)
+
+
+def _keep(person_id: int, at: datetime, purpose: str, name: str, size: int, rows: bytes) -> Upload:
     if len(rows) > MOST_BYTES:  # a workbook is packed
         raise Problem("sheets.too_large", limit_mb=MOST_BYTES // 2**20)
     sha256 = files.keep(FOLDER, rows)
@@ -32,7 +51,7 @@ def bring(person_id: int, at: datetime, purpose: str, name: str, content: bytes)
             person_id=person_id,
             name=name[-200:] or "–",
             sha256=sha256,
-            size_bytes=len(content),
+            size_bytes=size,
             brought_at=at,
         )
         session.add(upload)
@@ -55,11 +74,22 @@ def upload_of(person_id: int, purpose: str, public_id: str) -> Upload:
 
 def table_of(upload: Upload) -> Table:
     """Read the rows of a file that was brought. Raises: Problem `sheets.no_upload` if it went."""
+    return read_table(_content(upload))
+
+
+def sheets_of(upload: Upload) -> tuple[Sheet, ...]:
+    """Read the sheets of a file that was brought whole. Raises: as `table_of` does."""
+    return tuple(
+        Sheet(one["title"], tuple(Line(row[0], tuple(row[1:])) for row in one["rows"]))
+        for one in json.loads(_content(upload))
+    )
+
+
+def _content(upload: Upload) -> bytes:
     try:
-        content = files.path_of(FOLDER, upload.sha256).read_bytes()
+        return files.path_of(FOLDER, upload.sha256).read_bytes()
     except FileNotFoundError as error:
         raise Problem("sheets.no_upload") from error
-    return read_table(content)
 
 
 def mark_used(session: Session, at: datetime, upload: Upload) -> None:

@@ -119,7 +119,7 @@ def test_file_that_is_none_is_refused_in_words(admin: FlaskClient, text: bytes, 
 
 def test_nothing_chosen_is_asked_for(admin: FlaskClient) -> None:
     answer = admin.post("/checklists/bring", data={})
-    assert (answer.status_code, "Choose a YAML file." in answer.text) == (400, True)
+    assert (answer.status_code, "Choose a file." in answer.text) == (400, True)
     assert admin.post("/checklists/publish", data={"source": "?", "seen": "0"}).status_code == 400
 
 

@@ -24,7 +24,7 @@ FEATURE_FILES = {"__init__", "models", "queries", "commands", "forms", "routes"}
 # What a feature has besides: a concept of its own, each with its reason.
 OWN_FILES = {
     # YAML and workbooks, which the core may neither read nor write
-    "checklists": {"source", "writing", "xlsform"},
+    "checklists": {"source", "writing", "xlsform", "spreadsheet"},
     "reports": {"report", "blank", "pdf", "charts", "sections"},  # the PDF family
 }
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "service", "services"}

@@ -1,6 +1,6 @@
 """A file is brought, looked at, published; an old version is published as the next one."""
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import make_response, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -15,15 +15,13 @@ from auditapp.checklists.forms import (
 )
 from auditapp.checklists.models import StandardVersion
 from auditapp.checklists.queries import Version
-from auditapp.checklists.routes import saying
+from auditapp.checklists.routes import importing, saying
 from auditapp.checklists.routes.blueprint import blueprint
 from auditapp.checklists.routes.comparing import told
 from auditapp.checklists.routes.kinds import address_of, pages_of
 from auditapp.checklists.routes.library import today
-from auditapp.checklists.source import MOST_BYTES
+from auditapp.checklists.routes.looking import done, looked
 from auditapp.clock import now
-from auditapp.core.citations import Citations, citations
-from auditapp.core.document import Checklist, Standard
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.core.reading import DocumentErrors
@@ -39,8 +37,13 @@ def bring() -> Response:
     """Ask for a file, then show what it would be, or every fault in it."""
     form = BringForm()
     if form.validate_on_submit():
-        return _looked(form.file.data.stream.read(MOST_BYTES + 1))
-    return form.page("checklists/bring.html", faults=(), most_kb=MOST_BYTES // 1024)
+        name = form.file.data.filename or ""
+        content = form.file.data.stream.read(importing.MOST_BYTES + 1)
+        with form.blaming(dict.fromkeys(importing.FAULTS, "file")):
+            if importing.is_table(name, content[:8]):
+                return importing.brought(name, content)
+            return _looked(content)
+    return importing.bring_page(form)
 
 
 @blueprint.post("/publish")
@@ -56,7 +59,7 @@ def publish() -> Response:
         return _looked(form.text)
     except Problem as problem:
         return _looked(form.text, problem)
-    return _done(made)
+    return done(made)
 
 
 @blueprint.route("/<key>/<int:version>/again", methods=["GET", "POST"])
@@ -69,8 +72,8 @@ def again(key: str, version: int) -> Response:
     if form.validate_on_submit():
         with form.blaming():
             seen = form.seen.data
-            return _done(commands.publish_again(actor(), now(), old, seen, _note(old, seen)))
-    form.seen.data = newest.version
+            return done(commands.publish_again(actor(), now(), old, seen, _note(old, seen)))
+    form.renew(seen=newest.version)
     return _again_page(form, old, newest)
 
 
@@ -85,8 +88,8 @@ def standard_again(key: str, version: int) -> Response:
         with form.blaming():
             seen, on = form.seen.data, form.on.data
             note = _note(old, seen)
-            return _done(commands.publish_again(actor(), now(), old, seen, note, on))
-    form.seen.data = newest.version
+            return done(commands.publish_again(actor(), now(), old, seen, note, on))
+    form.renew(seen=newest.version)
     return _again_page(form, old, newest)
 
 
@@ -112,47 +115,18 @@ def _looked(text: bytes, refused: Problem | None = None) -> Response:
     try:
         plan = commands.planned(text)
     except DocumentErrors as found:
-        form = BringForm(None)
-        page = {"faults": saying.faults_said(found), "most_kb": MOST_BYTES // 1024}
-        return make_response(render_template("checklists/bring.html", form=form, **page), 400)
+        page = importing.bring_page(BringForm(None), faults=saying.faults_said(found))
+        page.status_code = 400
+        return page
     page = render_template(
         "checklists/preview.html",
-        plan=plan,
-        document=plan.document,
-        is_standard=isinstance(plan.document, Standard),
+        **looked(plan),
         form=PublishForm(None, source=packed(text), seen=plan.seen),
         refused=sentence_of(refused) if refused else "",
-        cited=_cited(plan),
-        lost=_lost(plan),
-        address_of=address_of,
         again=_again_address(plan),
-        words=saying,
         language=language(),
-        **(told(queries.document_in(plan.newest), plan.document) if plan.newest else {}),
     )
     return make_response(page, STATUS[refused.family] if refused else 200)
-
-
-def _cited(plan: Plan) -> Citations | None:
-    if isinstance(plan.document, Checklist) and plan.standard:
-        return citations(plan.document, queries.standard_in(plan.standard))
-    return None
-
-
-def _lost(plan: Plan) -> list[tuple[str, list[str]]]:
-    """Return which checklists have questions about clauses that a new standard does not hold."""
-    if not isinstance(plan.document, Standard):
-        return []
-    held = queries.checklists_citing(plan.document.key)
-    found = [(one, citations(one.checklist, plan.document).unknown) for one in held]
-    return [
-        (
-            queries.title_of(one.version, language()),
-            list(dict.fromkeys(question.clause for question in unknown if question.clause)),
-        )
-        for one, unknown in found
-        if unknown
-    ]
 
 
 def _again_address(plan: Plan) -> str:
@@ -160,9 +134,3 @@ def _again_address(plan: Plan) -> str:
     if plan.same is None or plan.same.version == plan.seen:
         return ""
     return url_for(pages_of(plan.same).again, key=plan.same.key, version=plan.same.version)
-
-
-def _done(made: Version) -> Response:
-    title = queries.title_of(made, language())
-    flash(gettext("Published: %(title)s, version %(number)s.", title=title, number=made.version))
-    return redirect(address_of(made), 303)

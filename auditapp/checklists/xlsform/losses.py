@@ -70,8 +70,8 @@ class Lost:
         """Say all of it in one line."""
         place = self.sheet
         if self.row is not None:
-            where = said(N_("%(sheet)s, row %(row)s"), sheet=self.sheet, row=self.row)
-            place = where.told(say)
+            sentence = N_("%(sheet)s, row %(row)s") if self.sheet else N_("row %(row)s")
+            place = Said(sentence, {"sheet": self.sheet, "row": self.row}).told(say)
         return f"{place}: {self.what_in(say)}: {self.why_in(say)}."
 
     def __str__(self) -> str:
