@@ -116,8 +116,11 @@ def _as_added(tree: Tree, one: Operation, make_id: MakeId) -> Operation:
     """Return the addition that a copy is: parts within get new ids, and conditions follow them."""
     if part_of(tree, one["as"]) is not None:  # what was sent twice is copied once
         return {"do": "add", "in": "", "before": None, "part": {"id": one["as"]}}
+    is_question = name_of(one["at"]) == "question"
+    if one["as"][0] != one["at"][0] or is_question is not bool(one["in"]):
+        raise Problem("drafts.unreadable")
     place = place_of(tree, one["at"])
-    if place is None or one["as"][0] != one["at"][0]:
+    if place is None:
         raise Problem("drafts.gone", at=one["at"])
     part = place.part | {"id": one["as"]}
     if "questions" in part:
