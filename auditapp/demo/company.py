@@ -19,6 +19,7 @@ from auditapp.accounts.queries import EVERYWHERE, Facts, Scope, suggested_code
 from auditapp.checklists.commands import publish
 from auditapp.checklists.models import StandardVersion
 from auditapp.core.permissions import Role
+from auditapp.demo import drafts
 from auditapp.demo.diary import Diary, Tell
 from auditapp.demo.life import DAYS
 from auditapp.demo.people import BY_MAIL, PEOPLE, WAYS_IN, Someone
@@ -73,6 +74,7 @@ def build(now: datetime, count: int = VISITS, tell: Tell = lambda done: None) ->
             add(admin, began, one)
         with visits.drawn_photos():
             Diary(now, count, actor_of, tell).write()
+        drafts.begin(admin, now)
 
 
 @contextmanager

@@ -8,7 +8,8 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from auditapp.accounts.models import Grant, Person
-from auditapp.checklists.models import ChecklistVersion
+from auditapp.checklists.models import ChecklistVersion, DocumentDraft
+from auditapp.checklists.queries import problems_of
 from auditapp.core.permissions import Role
 from auditapp.demo import company, photos
 from auditapp.demo.people import HOUSEHOLD
@@ -53,6 +54,12 @@ def test_company_is_made_whole(small: Flask) -> None:
         assert db.session.scalar(select(func.count(Location.id))) == 12
         assert db.session.scalar(select(func.count(Brand.id))) == 3
         assert trail.verify(db.session()).holds
+
+
+def test_next_version_of_a_checklist_is_being_written(small: Flask) -> None:
+    with small.app_context():
+        draft = db.session.scalars(select(DocumentDraft)).one()
+        assert (draft.key, draft.is_open, problems_of(draft)) == ("shop-visit", True, [])
 
 
 def test_every_sheet_is_accepted_without_a_word(small: Flask) -> None:
