@@ -9,12 +9,11 @@ from auditapp.clock import now
 _POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
     "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; "
+    "form-action 'self'; frame-ancestors {framed_by}; base-uri 'none'"
 )
 _FIXED = {
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     # Same origin: the address of a personal link is a secret, and forms check where they came from.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -22,6 +21,11 @@ _FIXED = {
     "Permissions-Policy": "camera=(self), geolocation=(self), microphone=(self)",
 }
 _A_YEAR_S = 31_536_000
+
+
+def allow_our_frame() -> None:
+    """Let pages of ours, and no others, show the answer of this request in a frame."""
+    g.our_frame = True
 
 
 def register(app: Flask, is_https: bool) -> None:
@@ -34,9 +38,13 @@ def register(app: Flask, is_https: bool) -> None:
     @app.after_request
     def _headers(response: Response) -> Response:
         nonce = getattr(g, "nonce", secrets.token_urlsafe(16))
-        response.headers["Content-Security-Policy"] = _POLICY.format(nonce=nonce)
+        ours = getattr(g, "our_frame", False)
+        framed_by = "'self'" if ours else "'none'"
+        policy = _POLICY.format(nonce=nonce, framed_by=framed_by)
+        response.headers["Content-Security-Policy"] = policy
         for name, value in _FIXED.items():
             response.headers[name] = value
+        response.headers["X-Frame-Options"] = "SAMEORIGIN" if ours else "DENY"
         if is_https:
             response.headers["Strict-Transport-Security"] = f"max-age={_A_YEAR_S}"
         if not request.path.startswith("/static/"):

@@ -16,6 +16,7 @@ const KEPT = 'phone-kept';
 const LIST = '/phone/kept.json';
 const PATIENCE_MS = 4000;
 const VISIT = /^\/phone\/visits\/([^/]+)(\/form)?$/;
+const TRIAL = /^\/phone\/trial\//; // changes as one looks
 const BLANK = /^\/(static|phone\/(forms|briefs|blank))\//;
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
@@ -26,7 +27,7 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const { method, mode, url } = event.request;
   const address = new URL(url);
-  if (method !== 'GET' || address.origin !== location.origin) return;
+  if (method !== 'GET' || address.origin !== location.origin || TRIAL.test(address.pathname)) return;
   if (mode === 'navigate') event.respondWith(page(event.request, address));
   else if (BLANK.test(address.pathname)) event.respondWith(kept(event.request));
 });

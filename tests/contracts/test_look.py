@@ -50,8 +50,8 @@ def test_words_stand_out_from_their_ground(dark: bool) -> None:
     assert contrast(colours["edge"], colours["card"]) >= 3
 
 
-# The report is printed, and has the colours of its paper.
-SCREENS = sorted({path.name for path in STATIC.glob("*.css")} - {"report.css", "tokens.css"})
+# The report and the blank form are printed, and have the colours of their paper.
+SCREENS = sorted({path.name for path in STATIC.glob("*.css")} - {"blank.css", "report.css", "tokens.css"})
 
 
 @pytest.mark.parametrize("sheet", SCREENS)
