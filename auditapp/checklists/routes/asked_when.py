@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 
 from auditapp.checklists.routes.panel_words import OPS
 from auditapp.checklists.routes.parts import (
@@ -71,7 +71,7 @@ def earlier(
 def _offered(
     question: Tree, number: str, tree: Tree, spoken: str, languages: tuple[str, ...]
 ) -> Tree:
-    kind = question.get("type")
+    kind = type_of(question)
     values = []
     if kind == "yes_no":
         values = [("yes", str(gettext("Yes"))), ("no", str(gettext("No")))]
@@ -92,9 +92,15 @@ def _offered(
     }
 
 
-def _family(kind: Any) -> str:
+def type_of(question: Tree) -> str | None:
+    """Return the type that a question names, if it names one."""
+    named = question.get("type")
+    return named if isinstance(named, str) else None
+
+
+def _family(kind: str | None) -> str:
     if kind in _SCALARS:
-        return str(kind)
+        return kind
     if kind in _MOMENTS:
         return "moment"
     return "words" if kind in ("text", "long_text") else "other"
@@ -145,10 +151,11 @@ class Condition:
         return f"({said})" if isinstance(raw, dict) and len(raw) == 1 else said
 
     def _test(self, raw: Tree, op: str) -> str:
-        question, number = self._questions.get(raw["question"], ({}, ""))
-        kind, value = question.get("type"), raw[op]
+        named, value = shown(raw["question"]), raw[op]
+        question, number = self._questions.get(named, ({}, ""))
+        kind = type_of(question)
         name = name_of(question, number, self._spoken, self._languages).strip()
-        named = f"“{name}”" if question else f"“{raw['question']}”"
+        named = f"“{name if question else named}”"
         if op in ("answered", "na"):
             return f"{named} {OPS[op if value is True else f'not_{op}']}"
         words = OPS.get(f"{_family(kind)}.{op}", OPS[op])
@@ -172,8 +179,3 @@ def _branches(raw: Any) -> list[tuple[str, int, Any]]:
     [(mode, inner)] = raw.items()
     is_tree = mode in ("all", "any") and isinstance(inner, list)
     return [(mode, place, branch) for place, branch in enumerate(inner)] if is_tree else []
-
-
-def uses_said(count: int) -> str:
-    """Say how many questions share something."""
-    return str(ngettext("used by %(num)d question", "used by %(num)d questions", count))

@@ -55,6 +55,14 @@ HELP: dict[tuple[str, str], Any] = {
     ("Limit", "measure"): _("Questions that cite this clause and carry this measure are meant."),
 }
 
+# Of types whose words on the page of the format name keys.
+MEANINGS = {
+    "scale": _("A row of numbers between two ends: 100 at one end, 0 at the other, evenly."),
+    "photo": _("Photos, taken or chosen on the phone. Not scored."),
+    "multi_choice": _("Any number of answers. Their scores add up, from 0 to 100."),
+    "choice": _("One of several answers, worth what its score says."),
+}
+
 INDUSTRIES = ("retail", "restaurant", "hotel", "finance", "petrol", "healthcare", "services")
 MEASURES = ("wait_time", "csat", "nps", "ces")
 TAGS = ("en", "ru", "be", "bg", "cs", "de", "es", "et", "fi", "fr", "hy", "it", "ka", "kk", "ky")

@@ -238,6 +238,8 @@ def _question(p: Part, tree: Tree, given: Tree) -> Tree:
 
 def _meaning(named: str) -> str:
     said = KINDS_SAID[named]
+    if named in panel_words.MEANINGS:
+        return str(panel_words.MEANINGS[named])
     return f"{gettext(said.words)} {gettext(said.score)}"
 
 
@@ -265,7 +267,7 @@ def _images(tree: Tree) -> list[str]:
 
 
 def moment(named: str, p: Part) -> dict[str, str]:
-    """Return which field of the browser shows each bound of a moment; plain words where none can."""
+    """Return which field of the browser can show each bound of a moment, else plain words."""
     return {name: _moment_field(named, p.value(name)) for name in ("min", "max")}
 
 

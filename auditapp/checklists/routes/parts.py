@@ -51,8 +51,11 @@ class Part:
         """Tell whether anything stands at a path."""
         return self.value(*path) is not None
 
-    def _fits(self, shape: type, *path: str) -> bool:
-        """Tell whether a value of that shape stands at a path, or none."""
+    def is_text(self, *path: str) -> bool:
+        """Tell whether a text stands at a path, or nothing."""
+        return self._fits((str, dict), *path)
+
+    def _fits(self, shape: type | tuple[type, ...], *path: str) -> bool:
         return not self.has(*path) or isinstance(self.value(*path), shape)
 
     def is_list(self, *path: str) -> bool:

@@ -15,7 +15,7 @@ function node(name, attributes, words) {
 
 export function draw(place, scored, isClock) {
   const curve = curveOf(scored);
-  place.hidden = !curve;
+  place.toggleAttribute('hidden', !curve); // an SVG has no property of that name
   if (!curve) return;
   const x = (value) => LEFT + ((value - curve.from) / (curve.to - curve.from)) * (WIDTH - LEFT - RIGHT);
   const y = (score) => TOP + (1 - score / 100) * (HEIGHT - TOP - BOTTOM);

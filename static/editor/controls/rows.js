@@ -43,6 +43,8 @@ function start(root) {
       const path = json(control, 'key');
       const held = path[0] === '#' ? row.key : at(row.value, path, first);
       if (control.tagName === 'SELECT') offer(control, held);
+      const whole = at(row.value, path.slice(0, -1));
+      if (held === undefined && typeof whole === 'string') control.placeholder = whole;
       show(control, held);
     }
     for (const button of each(item, '[data-move]')) {
