@@ -36,7 +36,7 @@ function stairs(bands, min, max) {
 // A bit of room at both sides, from nought where values begin there, and no further than allowed.
 function room(low, high, min, max) {
   const beside = (high - low || Math.abs(high) || 1) * 0.25;
-  const left = low >= 0 && low - beside < beside ? 0 : low - beside;
+  const left = low >= 0 && low <= beside * 4 ? 0 : low - beside;
   const from = isNumber(min) && min < low ? Math.max(min, left) : left;
   const to = isNumber(max) && max > high ? Math.min(max, high + beside) : high + beside;
   return { from: Math.min(from, low), to };

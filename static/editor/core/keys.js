@@ -1,19 +1,31 @@
-// A key made of words: Latin letters, digits and underscores, unlike those there are.
-const LETTERS = 'а a б b в v г g д d е e ё e ж zh з z и i й y к k л l м m н n о o п p р r с s т t у u ф f х kh ц ts ч ch ш sh щ shch ъ - ы y ь - э e ю yu я ya і i ї yi є ye ґ g ў u'.split(' ');
-const LATIN = Object.fromEntries(LETTERS.flatMap((letter, i) => (i % 2 ? [] : [[letter, LETTERS[i + 1]]])));
+// A key made of words, as the server makes them: Latin letters, digits and underscores, unlike those
+// there are.
+const LETTERS = `а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:y к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f
+х:h ц:ts ч:ch ш:sh щ:sch ъ: ы:y ь: э:e ю:yu я:ya і:i ї:yi є:ye ґ:g ў:u`;
+const LATIN = Object.fromEntries(LETTERS.split(/\s/).map((pair) => pair.split(':')));
 const LONGEST = 40;
 
 export function keyFor(words, taken, otherwise = 'key') {
-  const latin = [...words.toLowerCase()].map((letter) => LATIN[letter] ?? letter).join('').replaceAll('-', ' ');
-  const plain = latin.normalize('NFD').replace(/\p{M}/gu, '').replace(/[^a-z0-9]+/g, '_');
-  const whole = plain.replace(/^_+|_+$/g, '');
-  const key = whole.length > LONGEST ? whole.slice(0, LONGEST).replace(/_[^_]*$/, '') : whole;
-  return unlike(key || otherwise, taken);
+  const letters = [...words.toLowerCase()].map((letter) => LATIN[letter] ?? letter).join('');
+  const latin = letters.normalize('NFD').replace(/[^\0-\x7f]|'/g, '');
+  return unlike(joined(latin.match(/[a-z0-9]+/g) ?? []) || otherwise, taken);
+}
+
+function joined([first = '', ...rest]) {
+  let key = first.slice(0, LONGEST);
+  for (const word of rest) {
+    if (key.length + word.length + 1 > LONGEST) break;
+    key += `_${word}`;
+  }
+  return key;
 }
 
 function unlike(key, taken) {
-  if (!taken.includes(key)) return key;
-  let number = 2;
-  while (taken.includes(`${key}_${number}`)) number += 1;
-  return `${key}_${number}`;
+  let number = 1;
+  let made = key;
+  while (taken.includes(made)) {
+    number += 1;
+    made = `${key}_${number}`;
+  }
+  return made;
 }

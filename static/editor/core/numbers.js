@@ -7,7 +7,7 @@ const DIGITS = 15;
 export function readNumber(words) {
   const text = tidy(words);
   if (!NUMBER.test(text)) return null;
-  const digits = text.replace(/\D/g, '').replace(/^0+/, '');
+  const digits = text.replace(/\D/g, '').replace(/^0+|0+$/g, '');
   const number = Number(text.replace(',', '.'));
   return digits.length > DIGITS || Math.abs(number) > LARGEST ? null : number + 0;
 }
