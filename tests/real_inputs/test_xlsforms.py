@@ -20,7 +20,7 @@ QUESTIONS = {
     "tutorial_arabic_labels": 6,
     "xlsform_spec_test": 38,
 }
-REFUSED = {"duplicate_columns": "Duplicate column header: label"}
+REFUSED = {"duplicate_columns": "Two columns are called “label”: rename one."}
 
 
 @pytest.mark.parametrize("file", FORMS, ids=lambda file: file.stem)

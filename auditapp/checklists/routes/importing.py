@@ -24,6 +24,7 @@ from auditapp.checklists.writing import yaml_text
 from auditapp.checklists.xlsform.guarding import MOST_BYTES, refuse_hostile
 from auditapp.checklists.xlsform.importing import import_form
 from auditapp.checklists.xlsform.languages import guess
+from auditapp.checklists.xlsform.losses import Lost
 from auditapp.clock import now
 from auditapp.core.canonical import canonical
 from auditapp.core.document import Checklist
@@ -90,7 +91,12 @@ def _is_form(sheet: Sheet) -> bool:
 
 def _form(content: bytes, name: str) -> Response:
     found = import_form(content, name, gettext)
-    return _imported(found.checklist, name, lost=[*found.lost])
+    return _imported(found.checklist, name, lost=sorted(found.lost, key=_place))
+
+
+def _place(lost: Lost) -> tuple[int, int]:
+    """Return where a loss stands among others: by sheets as a form has them, then by rows."""
+    return ("survey", "choices", "settings").index(lost.sheet), lost.row or 0
 
 
 @blueprint.get("/bring/<uuid:upload_id>")
@@ -246,6 +252,7 @@ def _imported(checklist: Checklist, name: str, **told: Any) -> Response:
         say=saying.Saying(checklist, saying.choose_language("", checklist.languages)),
         words=saying,
         told=gettext,
+        language_name=language_name,
         **told,
     )
     return make_response(page)

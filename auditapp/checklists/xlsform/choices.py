@@ -94,10 +94,16 @@ def option_list(
     for column, choice in sorted(odd.items()):
         what = said(
             N_("column %(column)s of the list %(list)s: %(value)s"),
-            column=column, list=name, value=choice[column],
+            column=column, list=name, value=_written(choice[column]),
         )  # fmt: skip
         lose(choice, what, N_("options have no such thing here"))
     return made
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {one}" for name, one in value.items())
+    return str(value)
 
 
 def _row(choice: Tree) -> int | None:

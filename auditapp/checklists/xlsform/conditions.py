@@ -32,7 +32,13 @@ Names = Mapping[str, list[Known]]
 
 def condition(text: str, names: Names, inside: object) -> Tree:
     """Return the show_if that an expression says. Raises: Unsaid."""
-    return _condition(parse(text), names, inside)
+    tree = parse(text)
+    try:
+        return _condition(tree, names, inside)
+    except Unsaid as error:
+        if error.said.details.get("words") == _written(tree):  # it stands beside the reason
+            raise Unsaid(N_("it cannot be said as a condition")) from None
+        raise
 
 
 def _condition(node: Node, names: Names, inside: object) -> Tree:
@@ -178,9 +184,12 @@ def settings(text: str, kind: str, is_whole: bool) -> tuple[Tree, list[Said]]:
         tree = parse(text)
     except Unsaid as error:
         return {}, [error.said]
-    for node in tree[1:] if tree[0] == "all" else [tree]:
+    parts = tree[1:] if tree[0] == "all" else [tree]
+    for node in parts:
         one = _setting(node, kind, is_whole)
-        if one is None or set(one) & set(found):
+        if len(parts) == 1 and one is None:
+            unsaid.append(said(N_("it has no counterpart here")))
+        elif one is None or set(one) & set(found):
             unsaid.append(said(N_("'%(words)s' has no counterpart here"), words=_written(node)))
         else:
             found |= one

@@ -20,6 +20,7 @@ from auditapp.checklists.xlsform.questions import (
     lose_the_rest,
     overlay,
     own_settings,
+    short,
     why_not,
 )
 from auditapp.checklists.xlsform.reading import ROW, Tree, read_form
@@ -46,7 +47,7 @@ def import_form(content: bytes, file_name: str, say: Say = in_english) -> Import
 
     Raises: Problem `xlsform.…` if it is refused.
     """
-    found = of_form(read_form(content, file_name), say)
+    found = of_form(read_form(content, file_name, say), say)
     try:
         read_source(yaml_text(found.checklist))
     except DocumentErrors as error:  # as a file it may be too long
@@ -229,5 +230,6 @@ def _whole(node: Tree) -> str:
     known = ("type", "name", ROW, "choices", "children", "parameters", "itemset")
     bind = node.get("bind") or {}
     rest = {n: v for n, v in node.items() if n not in (*known, "bind", "control")} | bind
-    written = "; ".join(f"{name} {value}" for name, value in rest.items() if value not in ("", {}))
-    return f"{node['type']} {node['name']}" + (f" ({written})" if written else "")
+    written = "; ".join(f"{name} {short(v)}" for name, v in rest.items() if v not in ("", {}))
+    named = node["type"] if node["name"] == node["type"] else f"{node['type']} {node['name']}"
+    return named + (f" ({written})" if written else "")

@@ -158,7 +158,8 @@ def take_bind(node: Tree, made: Tree, lose: Lose, is_overruled: bool) -> None:
     for name, value in bind.items():
         if value not in ("", None) and not name.startswith("orx:"):
             what = {"jr:constraintMsg": "constraint_message", "jr:requiredMsg": "required_message"}
-            lose(f"{what.get(name, name)} {_short(value)}", N_("there is no place for it"))
+            named = what.get(name, name).removeprefix("jr:")
+            lose(f"{named} {short(value)}", N_("there is no place for it"))
 
 
 def take_scoring(node: Tree, made: Tree, lose: Lose) -> None:
@@ -199,17 +200,20 @@ def lose_the_rest(node: Tree, lose: Lose) -> None:
     """Name every column that nothing was made of."""
     for name, value in node.items():
         if name not in _TAKEN and not name.startswith(OURS) and value not in ("", None, {}, []):
-            lose(f"{name} {_short(value)}", NO_SUCH_THING)
+            lose(f"{name} {short(value)}", NO_SUCH_THING)
     given = node.get("parameters")
     if given and node["type"] != "range":
-        lose(f"parameters {_short(given)}", NO_SUCH_THING)
+        lose(f"parameters {short(given)}", NO_SUCH_THING)
     for name, value in (node.get("control") or {}).items():
         known = ("appearance", "rows", "start", "end", "step", "jr:count", "bodyless")
         if name not in known:
-            lose(f"{name} {_short(value)}", NO_SUCH_THING)
+            lose(f"{name} {short(value)}", NO_SUCH_THING)
 
 
-def _short(value: Any) -> str:
+def short(value: Any) -> str:
+    """Write what a cell says; of texts in several languages all, one after another."""
+    if isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
+        return " · ".join(dict.fromkeys(value.values()))
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from auditapp.checklists.xlsform.guarding import refuse_hostile
+from auditapp.checklists.xlsform.losses import Say, in_english
+from auditapp.checklists.xlsform.refusals import reason_of
 from auditapp.core.problems import Problem
 
 # Beside every row that a workbook holds: its number, which pyxform would forget.
@@ -27,13 +29,13 @@ _WORDS = ("label", "hint", "guidance", "caption", "auditapp", "form_title", "tit
 Tree = dict[str, Any]
 
 
-def read_form(content: bytes, file_name: str) -> Tree:
+def read_form(content: bytes, file_name: str, say: Say = in_english) -> Tree:
     """Return what an XLSForm says, as pyxform names it.
 
-    Raises: Problem `xlsform.…`, with pyxform's own reason if it refuses the form.
+    Raises: Problem `xlsform.…`, with pyxform's reason, by `say`, if it refuses the form.
     """
     refuse_hostile(content, file_name)
-    return _converted(lambda: _book(content, file_name.rpartition(".")[0]))
+    return _converted(lambda: _book(content, file_name.rpartition(".")[0]), say)
 
 
 def read_rows(sheets: dict[str, list[list[str]]]) -> Tree:
@@ -43,11 +45,12 @@ def read_rows(sheets: dict[str, list[list[str]]]) -> Tree:
     """
     return _converted(
         lambda: _whole([(name, _Rows(rows)) for name, rows in sheets.items()], "form"),
+        in_english,
         is_whole=False,
     )
 
 
-def _converted(book: Callable[[], Tree], is_whole: bool = True) -> Tree:
+def _converted(book: Callable[[], Tree], say: Say, is_whole: bool = True) -> Tree:
     from pyxform.errors import PyXFormError
 
     try:
@@ -57,7 +60,7 @@ def _converted(book: Callable[[], Tree], is_whole: bool = True) -> Tree:
     except Problem:
         raise
     except PyXFormError as error:
-        raise _refused(str(error)) from error
+        raise _refused(reason_of(" ".join(str(error).split()), say)) from error
     except Exception as error:  # pyxform and openpyxl meet what they never saw in many ways
         raise _refused(str(error) or type(error).__name__) from error
     if not isinstance(found, dict):

@@ -152,11 +152,12 @@ def test_setting_that_our_reader_refuses_is_taken_out(form):
     [
         (
             "type | name | label\n text | a b | A",
-            "[row : 2] On the 'survey' sheet, the 'name' value is invalid.",
+            "Row 2 of the sheet survey: names have letters, digits and _ only",
         ),
         ("type | name | label\n text | a | ${nobody}", "nobody"),
         ("type | name | label\n begin group | g | G", "g"),
-        ("what | else\n a | b", "'type'"),
+        ("what | else\n a | b", "lacks columns that a form needs: 'type'"),
+        ("type | name | label | label\n text | a | A | B", "Two columns are called “label”"),
     ],
 )
 def test_refused_form_is_refused_with_its_reason(form, survey, reason):
