@@ -88,7 +88,7 @@ def test_draft_of_a_checklist_shows_what_would_move(app, made, begin, client_of)
     with app.app_context():
         stored = db.session.scalar(select(func.count(Revision.id)))
     page = client_of("admin").get(address).text
-    assert "1 <small>of 3 change" in page
+    assert "of 3 visits change" in page
     for words in ("Questions without an answer", "A bag?", "Questions that are gone", "no margin"):
         assert words in page
     assert all(f"/reports/visits/{one}" in page for one in made[:2])
@@ -120,5 +120,5 @@ def test_page_says_what_to_do_when_nothing_can_be_scored(made, begin, client_of)
     _tree, faulty = begin(lambda tree: tree.pop("title"))
     assert "1 thing is to be mended" in admin.get(faulty).text
     _tree, same = begin(lambda tree: None)
-    assert "No visit moves" in admin.get(same).text
+    assert "No visit gets another total" in admin.get(same).text
     assert client_of("manager").get(same).status_code == 403

@@ -21,7 +21,7 @@ from auditapp.web.pages import language
 from auditapp.web.permits import allow
 
 # Offered at the start, named in themselves; others are added in the editor.
-LANGUAGES = ("en", "ru", "de", "es", "fr", "it", "kk", "pl", "tr", "uk", "uz", "zh")
+LANGUAGES = ("en", "ru", "de", "es", "fr", "it", "kk", "pl", "tr", "uk", "uz")
 
 
 @blueprint.route("/start", methods=["GET", "POST"], defaults={"kind": "checklist"})

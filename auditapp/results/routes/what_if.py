@@ -9,7 +9,7 @@ from auditapp.checklists import queries as library
 from auditapp.core.document import Checklist, Standard
 from auditapp.core.editing import said
 from auditapp.core.permissions import Permission
-from auditapp.core.rescoring import Measured, Outlook, rescore
+from auditapp.core.rescoring import BANDS, Measured, Outlook, rescore
 from auditapp.results import queries
 from auditapp.results.queries import Visits
 from auditapp.results.routes.blueprint import blueprint
@@ -18,7 +18,7 @@ from auditapp.web.pages import language
 from auditapp.web.permits import allow
 
 CHOICES = (50, queries.LAST, queries.MOST)
-FARTHEST = 15
+FARTHEST = 10
 
 
 class Told(NamedTuple):
@@ -65,10 +65,18 @@ def _scored(key: str, document: Checklist | Standard, last: int) -> dict[str, ob
     return {
         "outlook": outlook,
         "visited": visits.visited,
+        "tenths": _tenths(outlook),
         "farthest": outlook.farthest(FARTHEST),
         "measured": _measured(outlook, document, visits),
         **(_questions(outlook, document, visits) if isinstance(document, Checklist) else {}),
     }
+
+
+def _tenths(outlook: Outlook) -> list[tuple[int, int, int]]:
+    """Return where each band begins and its counts, the highest first; none below the lowest."""
+    bands = [(low * 100 // BANDS, *counts) for low, counts in enumerate(outlook.bands)]
+    lowest = next((at for at, (_low, *counts) in enumerate(bands) if any(counts)), 0)
+    return bands[lowest:][::-1]
 
 
 def _questions(outlook: Outlook, new: Checklist, visits: Visits) -> dict[str, list[Told]]:
