@@ -7,10 +7,26 @@ import platform
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import core, demo, editor, imports, intake, lists, pages, people, phone, reports, start
+from bench import (
+    core,
+    demo,
+    editor,
+    imports,
+    intake,
+    lists,
+    pages,
+    people,
+    phone,
+    reports,
+    start,
+    what_if,
+)
 from bench.figures import Figure
 
-_PARTS = (core, demo, editor, imports, intake, lists, pages, people, phone, reports, start)
+_PARTS = (
+    *(core, demo, editor, imports, intake, lists),
+    *(pages, people, phone, reports, start, what_if),
+)
 PARTS = {part.__name__.rpartition(".")[2]: part for part in _PARTS}
 HEAD = ("what", "figure", "goal", "floor", "ratio")
 
