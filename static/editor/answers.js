@@ -14,6 +14,7 @@ export class Answers {
   }
 
   begin() {
+    this.editor.bar.others(JSON.parse(this.editor.place.dataset.here));
     setInterval(() => document.hidden || this.look(), EVERY);
     document.addEventListener('visibilitychange', () => document.hidden || this.look());
   }
@@ -32,7 +33,7 @@ export class Answers {
     this.problems(answer.problems);
     this.named(operations);
     if (answer.structure && !is_placed && operations.length) outline.fetch();
-    if (answer.renewed.includes(panel.key) && operations.length) panel.renew();
+    if (answer.renewed.includes(panel.key) && operations.length) panel.renewWhenStill();
     if (answer.notice) bar.say(answer.notice);
     if (id) this.editor.showHead(id);
     const changed = operations.map((one) => one.as ?? one.part?.id ?? one.at);
@@ -100,11 +101,12 @@ export class Answers {
   differ(entry, told) {
     const { at, field, theirs } = told;
     const { panel, saving } = this.editor;
+    const newer = saving.queue.take(at, field);
     const conflict = new Conflict(entry, told, {
       keep: (one) => this.settle(one, one.again()),
       take: (one) => this.settle(one, null),
     });
-    conflict.mine = saving.queue.take(at, field) ?? conflict.mine;
+    if (newer !== undefined) conflict.mine = newer;
     this.conflicts = [...this.conflicts.filter((one) => !one.isAt(at, field)), conflict];
     if (at === panel.key) panel.fields.stands(JSON.stringify(field), theirs);
     this.showConflicts();

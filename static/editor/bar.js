@@ -7,10 +7,10 @@ const SHOWN = 8000;
 export class Bar {
   constructor(place, editor) {
     Object.assign(this, { place, editor, at: {} });
-    for (const name of ['status', 'others', 'failure', 'said', 'elsewhere', 'mend']) {
+    for (const name of ['status', 'others', 'failure', 'toast', 'elsewhere', 'mend']) {
       this.at[name] = place.querySelector(`[data-${name}]`);
     }
-    this.at.said.addEventListener('mouseenter', () => clearTimeout(this.timer));
+    this.at.toast.addEventListener('mouseenter', () => clearTimeout(this.timer));
   }
 
   // state: saved, saving, waiting (is tried again), closed (signed out)
@@ -88,7 +88,7 @@ export class Bar {
     const off = () => this.say('');
     const close = button('×', off, { className: 'button quiet', ariaLabel: _('Close') });
     way?.addEventListener('click', off);
-    this.fill(this.at.said, words ? [element('p', {}, words), way ?? '', close] : null);
+    this.fill(this.at.toast, words ? [element('p', {}, words), way ?? '', close] : null);
     if (words && !stays) this.timer = setTimeout(off, SHOWN);
   }
 

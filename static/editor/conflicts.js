@@ -39,13 +39,19 @@ export class Conflict {
     ));
   }
 
+  say(mine) {
+    this.mine = mine;
+    if (this.place) this.place.textContent = said(mine);
+  }
+
   card(id) {
     const words = _('%(who)s changed this meanwhile:', { who: this.who });
+    this.place = element('span', {}, said(this.mine));
     return element(
       'div',
       { className: 'conflict told', id, role: 'alert' },
       element('p', {}, element('strong', {}, words), ' ', said(this.theirs)),
-      element('p', { className: 'soft' }, _('You wrote:'), ' ', said(this.mine)),
+      element('p', { className: 'soft' }, _('You wrote:'), ' ', this.place),
       element(
         'p',
         { className: 'actions' },

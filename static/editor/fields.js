@@ -4,12 +4,17 @@ import { isTyping } from './dom.js';
 
 const PAUSE = 400;
 
-export const partOf = (node) => node.closest('[data-part]')?.dataset.part;
+// Operations call the document's head by no id at all.
+const partOf = (node) => {
+  const { part } = node.closest('[data-part]').dataset;
+  return part === 'document' ? '' : part;
+};
 
 export class Fields {
-  // saving.change(operations, more) saves; renew(id) fetches a panel anew.
-  constructor(panel, saving, renew) {
-    Object.assign(this, { panel, saving, renew, late: new Map() });
+  // saving.change(operations, more) saves; renew() fetches the panel anew; dispute(operation) is
+  // true for a field that someone else changed meanwhile: nothing is saved until that is settled.
+  constructor(panel, { saving, renew, dispute }) {
+    Object.assign(this, { panel, saving, renew, dispute, late: new Map() });
     panel.addEventListener('input', ({ target }) => this.typed(target));
     panel.addEventListener('change', ({ target }) => this.flush(target));
     panel.addEventListener('focusout', ({ target }) => this.flush(target));
@@ -39,10 +44,11 @@ export class Fields {
     if (control.dataset.control !== undefined || (control.type === 'radio' && !control.checked)) return;
     const { value: to } = readControl(control);
     const was = JSON.parse(control.dataset.was || 'null');
-    if (same(was, to)) return;
+    if (same(was ?? '', to ?? '')) return;
     const { field } = control.dataset;
-    this.stands(field, to);
     const one = { do: 'set', at: partOf(control), field: JSON.parse(field), was, to };
+    if (this.dispute(one)) return;
+    this.stands(field, to);
     this.saving.change([one], { source: control });
   }
 
@@ -51,10 +57,11 @@ export class Fields {
     const at = partOf(target);
     const { field, was = null, to = null } = detail;
     const operations = detail.operations ?? [{ do: 'set', at, field, was, to }];
+    if (this.dispute(operations[0])) return;
     const answer = await this.saving.change(operations, { source: target });
     if (!answer) return;
     target.dispatchEvent(new CustomEvent('saved', { detail: { to: operations.at(-1).to } }));
-    if (detail.renew) this.renew(at);
+    if (detail.renew) this.renew();
   }
 
   of(field) {

@@ -49,6 +49,7 @@ class Editor {
     const asked = location.hash.slice(1);
     const id = asked || (wide.matches ? 'document' : '');
     place.dataset.shown = asked ? 'part' : 'outline';
+    for (const link of place.querySelectorAll('.spoken a')) link.hash = asked;
     if (!id) {
       this.outline.row(this.id)?.scrollIntoView({ block: 'center' });
       this.outline.choose(null);

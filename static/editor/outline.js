@@ -53,11 +53,14 @@ export class Outline {
 
   // Rows that the server made anew take the place of theirs; those inside a section stay.
   renew(rows) {
-    for (const [id, html] of Object.entries(rows ?? {})) {
+    for (const [id, html] of Object.entries(rows)) {
+      const was = this.row(id)?.querySelector('.line');
       const line = fragment(html).querySelector('.line');
-      if (line) this.row(id)?.querySelector('.line').replaceWith(line);
+      if (!was || was.textContent === line.textContent) continue;
+      for (const kept of ['.nr', '.faults']) line.querySelector(kept).replaceWith(was.querySelector(kept));
+      was.replaceWith(line);
     }
-    this.settle();
+    this.choose(this.current);
   }
 
   add(html, { in: into, before }) {
@@ -101,9 +104,10 @@ export class Outline {
 
   // 2. What is to be mended
   count(problems) {
+    const was = this.counts;
     this.counts = new Map();
     for (const { at } of problems) this.counts.set(at, (this.counts.get(at) ?? 0) + 1);
-    this.mark();
+    if (JSON.stringify([...was]) !== JSON.stringify([...this.counts])) this.mark();
   }
 
   mark() {
@@ -134,8 +138,9 @@ export class Outline {
   // 3. Choosing, folding, finding
   choose(id) {
     this.current = id;
-    for (const one of this.place.querySelectorAll('[aria-current]')) one.removeAttribute('aria-current');
     const link = this.place.querySelector(`a[href="#${CSS.escape(id ?? '')}"]`);
+    if (link?.hasAttribute('aria-current')) return link;
+    for (const one of this.place.querySelectorAll('[aria-current]')) one.removeAttribute('aria-current');
     link?.setAttribute('aria-current', 'true');
     return link;
   }
@@ -231,6 +236,7 @@ export class Outline {
     if (this.Sortable) return;
     this.Sortable = (await import(VENDOR)).default;
     this.makeSortable();
+    this.holder.dataset.sortable = '';
   }
 
   makeSortable() {

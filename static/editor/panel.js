@@ -1,6 +1,6 @@
 // The part that is open: its head, its settings, and what is wrong with them at their place.
 import { markup } from './api.js';
-import { button, element, fragment, icon } from './dom.js';
+import { button, element, fragment, icon, isTyping } from './dom.js';
 import { Fields } from './fields.js';
 import { _ } from './words.js';
 
@@ -9,7 +9,16 @@ export class Panel {
   constructor(place, saving, controls) {
     Object.assign(this, { place, saving, controls, id: null, problems: [], conflicts: [] });
     this.inside = place.querySelector('[data-panel]');
-    this.fields = new Fields(this.inside, saving, () => this.renew());
+    this.fields = new Fields(this.inside, {
+      saving, renew: () => this.renew(), dispute: (operation) => this.dispute(operation),
+    });
+  }
+
+  // What is said of a field in conflict is what its person would keep.
+  dispute({ at, field, to }) {
+    const held = this.conflicts.find((one) => one.isAt(at, field));
+    held?.say(to);
+    return Boolean(held);
   }
 
   get key() { return this.id === 'document' ? '' : this.id; }
@@ -28,6 +37,14 @@ export class Panel {
     if (!this.id) return false;
     await this.saving.idle();
     return this.fetch(this.id, true);
+  }
+
+  // The same as soon as nobody is writing in it: a field must not be changed under the caret.
+  renewWhenStill() {
+    const active = document.activeElement;
+    const is_writing = this.inside.contains(active) && active.matches('textarea, input') && isTyping(active);
+    if (!is_writing) { this.renew(); return; }
+    active.addEventListener('focusout', () => setTimeout(() => this.renew()), { once: true });
   }
 
   async fetch(id, again = false) {
@@ -57,6 +74,7 @@ export class Panel {
     const open = again ? this.unfolded() : null;
     this.controls?.unmount?.(this.inside);
     this.inside.replaceChildren(fragment(html));
+    this.shown = '';
     this.controls?.mount(this.inside);
     if (open) this.unfold(open);
     this.showProblems();
@@ -86,26 +104,28 @@ export class Panel {
   // Sentences and conflicts stand at the longest place that begins their field, else above all.
   showProblems() {
     const { inside } = this;
+    const here = this.problems.filter((one) => one.at === this.key);
+    const disputed = this.conflicts.filter((one) => one.at === this.key);
+    const told = JSON.stringify([here, disputed.map((one) => [one.field, one.theirs])]);
+    if (this.shown === told || inside.querySelector('[data-part]')?.dataset.part !== this.id) return;
+    this.shown = told;
     inside.querySelectorAll('.told').forEach((one) => one.remove());
     for (const one of inside.querySelectorAll('[data-problems]')) one.hidden = true;
     for (const one of inside.querySelectorAll('[data-told]')) {
       for (const name of ['aria-invalid', 'aria-describedby', 'data-told']) one.removeAttribute(name);
       if (one.dataset.described) one.setAttribute('aria-describedby', one.dataset.described);
     }
-    if (!inside.querySelector('[data-part]')) return;
-    const here = this.problems.filter((one) => one.at === this.key);
     here.forEach((one, at) => this.tell(one.field, (id) => element(
       'p', { className: 'error told', id }, icon('stop'), element('span', {}, one.sentence),
     ), `told-${at}`));
-    this.conflicts.forEach((one, at) => {
-      if (one.at === this.key) this.tell(one.field, (id) => one.card(id), `conflict-${at}`);
-    });
+    disputed.forEach((one, at) => this.tell(one.field, (id) => one.card(id), `conflict-${at}`, true));
   }
 
-  tell(field, make, id) {
+  // whole: below the whole field, not at one of its languages.
+  tell(field, make, id, whole = false) {
     const made = make(id);
     const [place, control] = [this.nearest('problems', field), this.nearest('field', field)];
-    if (place) {
+    if (place && !whole) {
       place.hidden = false;
       place.append(made);
     } else if (control) (control.closest('.field') ?? control).append(made);
