@@ -57,6 +57,19 @@ def test_visit_under_way_goes_on_and_is_compared_with_a_retired_standard(app, ad
     assert "78.57" in admin.get(f"/reports/visits/{before}").text
 
 
+def test_retired_standard_is_offered_only_to_who_has_it_already(admin):
+    admin.post("/checklists/standards/shop-standard/retire")
+    sent = {"from": "version", "kind": "checklist", "key": "shop", "version": "1"}
+    holding = admin.post("/checklists/drafts", data=sent).location
+    other = admin.post("/checklists/drafts", data={"from": "empty", "kind": "checklist"}).location
+    assert "shop-standard" in admin.get(f"{holding}/parts/document").text
+    assert "shop-standard" not in admin.get(f"{other}/parts/document").text
+    assert 'value="shop-standard"' not in admin.get("/checklists/start").text
+    change = {"do": "set", "at": "", "field": ["pass_mark"], "was": None, "to": 70}
+    admin.post(f"{holding}/changes", json={"operations": [change]})
+    assert "The standard shop-standard is retired" in admin.get(f"{holding}/publish").text
+
+
 def test_only_admins_retire(admin, client_of):
     assert client_of("manager").post("/checklists/shop/retire").status_code == 403
     assert "Retire" not in client_of("manager").get("/checklists/shop/1").text

@@ -24,6 +24,7 @@ from auditapp.checklists.queries.library import (
     title_of,
     versions_of,
 )
+from auditapp.checklists.queries.retiring import retired
 from auditapp.core import editing
 from auditapp.core.document import Checklist, Standard
 from auditapp.core.editing import Mended, Placed, Published, Tree
@@ -196,9 +197,13 @@ def is_key_published(draft: DocumentDraft, at: str) -> bool:
     return part is not None and part.get("key") in names
 
 
-def standards_named(language: str) -> list[tuple[str, str]]:
-    """Return the key and the title of every standard, in its newest version, by title."""
-    newest = {one.key: one for one in db.session.scalars(_standards())}
+def standards_named(language: str, chosen: object = None) -> list[tuple[str, str]]:
+    """Return the key and the title of every standard, in its newest version, by title.
+
+    One that is retired is left out, unless it is chosen already.
+    """
+    gone = {key for key in retired("standard") if key != chosen}
+    newest = {one.key: one for one in db.session.scalars(_standards()) if one.key not in gone}
     named = [(key, title_of(one, language)) for key, one in newest.items()]
     return sorted(named, key=lambda pair: pair[1].casefold())
 

@@ -75,7 +75,7 @@ def part(public_id: str, part_id: str) -> str:
         part_id,
         spoken=spoken_in(tree),
         standard=queries.standard_of(draft),
-        standards=queries.standards_named(language()),
+        standards=queries.standards_named(language(), tree.get("standard")),
         citing=queries.checklists_citing(draft.key) if draft.kind == "standard" else (),
         published=queries.is_key_published(draft, "" if part_id == "document" else part_id),
     )
