@@ -22,7 +22,7 @@ from auditapp.storage.db import data_dir
 from auditapp.web import addresses
 
 THREADS = 8
-ROOM_BEYOND_BYTES = 16 * 2**20
+ROOM_BEYOND_BYTES = 48 * 2**20
 MIXED = (
     "There are people in this data folder already: --demo adds its company to an empty one only. "
     "Choose another folder with --data-dir."

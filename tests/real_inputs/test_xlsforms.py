@@ -1,6 +1,8 @@
 """Real XLSForms: each becomes a checklist in order, or is refused with pyxform's own reason."""
 
+import io
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,21 @@ QUESTIONS = {
     "xlsform_spec_test": 38,
 }
 REFUSED = {"duplicate_columns": "Two columns are called “label”: rename one."}
+
+
+def test_forms_come_in_through_the_page(client_of):
+    """Each is looked at and opened as a draft; the one that is refused says why."""
+    admin = client_of("admin")
+    for file in FORMS:
+        sent = {"file": (io.BytesIO(file.read_bytes()), file.name)}
+        page = admin.post("/checklists/bring", data=sent).text
+        if file.stem in REFUSED:
+            assert REFUSED[file.stem] in page
+            continue
+        (source,) = re.findall(r'name="source"[^>]* value="([^"]*)"', page)
+        begun = admin.post("/checklists/bring/draft", data={"source": source})
+        assert begun.status_code == 303, file.name
+        assert admin.get(begun.location).status_code == 200, file.name
 
 
 @pytest.mark.parametrize("file", FORMS, ids=lambda file: file.stem)

@@ -20,6 +20,7 @@ AS_USUAL = N_(
     "Answers without scores got the usual ones, 100 for good, 50 for half, 0 for bad: %(count)s"
 )
 AS_POINTS = N_("Points became per cent of the highest, and the highest the weight: %(count)s")
+AS_NOUGHT = N_("A score under 0 counts 0 where one answer is chosen: %(count)s")
 AS_SCALE = N_("A scale from 1 to 5 is assumed, because the row names no bounds: %(count)s")
 _UNSCORED = N_("an answer of this type is not scored")
 _SCORED = ("yes_no", "scale")
@@ -132,7 +133,7 @@ def _named(
         if found is None or len(found.answers) > MOST:
             lose(said(N_("the options")), N_("there are none, or more than %(most)s"), most=MOST)
             return "text", {}
-        return kind, {"options": _options(found)}
+        return kind, {"options": _options(found, kind)}
     if found:
         what = ", ".join(one.text for one in found.answers)
         lose(said(N_("the options %(options)s"), options=what), N_("this type has no options"))
@@ -150,16 +151,20 @@ def _tell(found: Offered | None, kind: str, assume: Callable[[str], None]) -> No
         assume(AS_POINTS)
     if found.is_assumed and kind != "yes_no":
         assume(AS_USUAL)
+    if kind == "choice" and any(one.score is not None and one.score < 0 for one in found.answers):
+        assume(AS_NOUGHT)
 
 
-def _options(found: Offered) -> list[Tree]:
+def _options(found: Offered, kind: str = "choice") -> list[Tree]:
+    lowest = 0 if kind == "choice" else -100
     made: list[Tree] = []
     taken: set[str] = set()
     for answer in found.answers:
         key = key_for(answer.text, taken, "option")
         taken.add(key)
-        score = {} if answer.score is None else {"score": _plain(answer.score)}
-        made.append({"key": key, "text": answer.text} | score)
+        made.append({"key": key, "text": answer.text})
+        if answer.score is not None:
+            made[-1]["score"] = _plain(max(answer.score, Decimal(lowest)))
     return made
 
 

@@ -15,7 +15,9 @@ _UNIT = r"(?:\s*(%|балл\w*|б\.|points?|pts?\.?))?"
 _NUMBER = r"([-+−]?\d{1,6}(?:[.,]\d{1,4})?)"
 _WITH_SCORE = (
     re.compile(rf"(?i)(.+?)\s*[(\[]\s*{_NUMBER}{_UNIT}\s*[)\]]"),
-    re.compile(rf"(?i)(.+?)\s*(?:=|:|\s[-–—]|[-–—](?=\s))\s*{_NUMBER}{_UNIT}"),
+    re.compile(rf"(?i)(.+?)\s*(?:=|:|[-–—](?=\s))\s*{_NUMBER}{_UNIT}"),
+    re.compile(r"(?i)(.+?)\s+([-+−]\d{1,6}(?:[.,]\d{1,4})?)()"),
+    re.compile(r"(?i)(.+?)\s+(\d{1,6}(?:[.,]\d{1,4})?)\s*(%|балл\w*|points?|pts?\.?)"),
 )
 _SCORE_FIRST = re.compile(rf"(?i){_NUMBER}{_UNIT}\s*(?:=|:|\s[-–—]\s)\s*(\D.*)")
 _BULLET = re.compile(r"^(?:[•·*▪–—-]\s+|\d{1,2}[.)]\s+)")
