@@ -191,6 +191,10 @@ def _question(old: Question | None, new: Question, is_moved: bool) -> Changed | 
 
 
 def _same_words(old: Text, new: Text) -> bool:
+    if isinstance(old.root, str) is not isinstance(new.root, str):
+        # A text in no language became one in several: it was in one of them.
+        (plain,), others = sorted((old.words.values(), new.words.values()), key=len)
+        return plain in others
     common = old.words.keys() & new.words.keys()
     if not common:
         return False

@@ -37,6 +37,8 @@ RESCORED = {**CHOICE, "options": [{**OPTIONS[0], "score": 90}, OPTIONS[1]]}
 TABLE = [
     (B, B, None, True, True),
     (B, {**B, "text": "Or b?"}, "reworded", True, True),
+    (B, {**B, "text": {"en": "b?", "ru": "б?"}}, "other", True, True),
+    ({**B, "text": {"en": "B?"}}, {**B, "text": "C?"}, "reworded", True, True),
     (B, {**B, "type": "text"}, "type", False, False),
     (B, {**B, "weight": 2}, "weight", True, False),
     (B, {**B, "weight": 0}, "weight", True, False),

@@ -13,6 +13,7 @@ from auditapp.core.editing import Published, Tree
 from auditapp.core.problems import Problem
 from auditapp.core.reading import DocumentErrors, read_checklist, read_standard
 
+DONE = [{"key": "all", "text": "All", "score": 100}]
 SHOP: Tree = {
     "format": 1,
     "key": "shop",
@@ -20,7 +21,7 @@ SHOP: Tree = {
     "method": "mystery_shop",
     "industry": "retail",
     "languages": ["en", "ru"],
-    "answer_sets": {"done": [{"key": "all", "text": "All", "score": 100}]},
+    "answer_sets": {"done": DONE},
     "sections": [
         {
             "key": "door",
@@ -251,6 +252,16 @@ def test_published_key_keeps_its_type(tree: Tree, make_id: editing.MakeId) -> No
     assert editing.apply(told.tree, told.inverse, make_id).tree == tree
 
 
+def test_published_key_stays_unless_it_is_wrong_here(tree: Tree) -> None:
+    published = Published(True, {"greeted": "yes_no", "wait": "text"}, frozenset({"door"}))
+    stays = [one for one in (DOOR, TILL, GREETED, SMILED, WAIT, "") if published.names(tree, one)]
+    assert stays == [DOOR, GREETED, ""]
+    twice = editing.change(tree, [put(SMILED, ["key"], "smiled", "greeted")], ids()).tree
+    assert not published.names(twice, GREETED)
+    clauses = editing.with_ids(STANDARD, ids())
+    assert Published(codes=frozenset({"GRT-1"})).names(clauses, "c00000000")
+
+
 def test_clauses_get_codes_that_go_on(make_id: editing.MakeId) -> None:
     tree = editing.with_ids(STANDARD, make_id)
     for _ in range(2):
@@ -445,5 +456,11 @@ def test_draft_is_shown_without_its_faults(tree: Tree, make_id: editing.MakeId) 
     assert shown.checklist.question("smiled").show_if is None
     assert shown.ids == {"smiled": SMILED, "wait": WAIT}
     assert set(shown.left_out) == {GREETED, SMILED, WAIT}
+    unwritten = [*DONE, {"key": "new", "score": 5}]
+    choice = {"id": "qabcdefgh", "type": "choice", "text": "Done?", "options": unwritten}
+    add = [{"do": "add", "in": TILL, "before": None, "part": choice}]
+    shown = editing.without_faults(editing.change(tree, add, make_id).tree)
+    assert shown.checklist
+    assert [one.key for one in shown.checklist.question("done").kind.options] == ["all"]
     nothing = editing.without_faults(editing.with_ids({"sections": []}, make_id))
     assert nothing.checklist is None

@@ -151,9 +151,13 @@ def _key_faults(draft: DocumentDraft, tree: Tree) -> Iterable[Placed]:
 
 def published(draft: DocumentDraft) -> Published:
     """Return what of a draft's document is published already, so that keys keep their meaning."""
-    types = {key: held[1] for key, held in _known_questions(draft).items()}
-    sections = frozenset(key for one in _documents(draft) for key in _section_keys(one))
-    return Published(bool(draft.based_on), types, sections, published_keys())
+    return Published(
+        is_fixed=bool(draft.based_on),
+        types={key: held[1] for key, held in _known_questions(draft).items()},
+        sections=frozenset(key for _, text in _documents(draft) for key in _sections(text)),
+        codes=frozenset(code for _, text in _documents(draft) for code in _codes(text)),
+        documents=published_keys(),
+    )
 
 
 def _known_questions(draft: DocumentDraft) -> dict[str, tuple[int, str]]:
@@ -165,36 +169,35 @@ def _known_questions(draft: DocumentDraft) -> dict[str, tuple[int, str]]:
 
 
 def _documents(draft: DocumentDraft) -> list[tuple[int, str]]:
-    if draft.kind != "checklist" or not draft.based_on:
+    """Return the number and the text of every version that a draft follows, the oldest first."""
+    if not draft.based_on:
         return []
-    rows = select(ChecklistVersion.version, ChecklistVersion.document)
-    rows = rows.where(ChecklistVersion.key == draft.key).order_by(ChecklistVersion.version)
-    return [(number, text) for number, text in db.session.execute(rows)]
+    table = StandardVersion if draft.kind == "standard" else ChecklistVersion
+    rows = select(table.version, table.document).where(table.key == draft.key)
+    return [(number, text) for number, text in db.session.execute(rows.order_by(table.version))]
 
 
 @lru_cache(maxsize=64)
 def _types(document: str) -> dict[str, str]:
-    sections = json.loads(document)["sections"]
-    return {one["key"]: one["type"] for section in sections for one in section["questions"]}
-
-
-def _section_keys(held: tuple[int, str]) -> frozenset[str]:
-    return _sections(held[1])
+    sections = json.loads(document).get("sections", ())
+    questions = [one for part in sections if isinstance(part, dict) for one in part["questions"]]
+    return {one["key"]: one["type"] for one in questions}
 
 
 @lru_cache(maxsize=64)
 def _sections(document: str) -> frozenset[str]:
-    return frozenset(one["key"] for one in json.loads(document)["sections"])
+    sections = json.loads(document).get("sections", ())
+    return frozenset(one["key"] for one in sections if isinstance(one, dict))
+
+
+@lru_cache(maxsize=64)
+def _codes(document: str) -> frozenset[str]:
+    return frozenset(one["code"] for one in json.loads(document).get("clauses", ()))
 
 
 def is_key_published(draft: DocumentDraft, at: str) -> bool:
     """Tell whether the key of a part, or of the document, is published and so stays."""
-    if not at:
-        return bool(draft.based_on)
-    known = published(draft)
-    names = known.types if editing.name_of(at) == "question" else known.sections
-    part = editing.part_of(tree_of(draft), at)
-    return part is not None and part.get("key") in names
+    return published(draft).names(tree_of(draft), at)
 
 
 def standards_named(language: str, chosen: object = None) -> list[tuple[str, str]]:

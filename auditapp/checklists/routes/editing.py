@@ -110,8 +110,10 @@ def state(public_id: str) -> Response:
     """Say what was changed after the revision that a page has."""
     draft = queries.draft(actor(), str(public_id))
     since = request.args.get("since", -1, type=int)
-    if not 0 <= since <= draft.revision:
+    if since < 0:
         raise Problem("web.bad_request")
+    if since > draft.revision:  # an older backup was put back: nothing of the page is known
+        return jsonify(**_renewed(draft))
     if since == draft.revision:
         return jsonify(revision=since, open=draft.is_open, changed=[], others=_others(draft))
     changed = queries.changed_since(draft, since)
@@ -123,6 +125,12 @@ def state(public_id: str) -> Response:
         changed=changed.parts,
         structure=changed.is_structural,
     )
+
+
+def _renewed(draft: DocumentDraft) -> dict[str, Any]:
+    parts = [one["id"] for one in editing.parts_of(queries.tree_of(draft))]
+    more = {"open": draft.is_open, "who": "", "others": _others(draft), "structure": True}
+    return _state(draft, parts) | more | {"changed": ["", *parts]}
 
 
 def _sent() -> dict[str, Any]:

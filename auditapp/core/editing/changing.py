@@ -11,6 +11,7 @@ from typing import Any
 
 from auditapp.core.editing.keys import (
     follows,
+    is_alone,
     is_named_elsewhere,
     key_for,
     key_for_type,
@@ -50,13 +51,32 @@ _WORDS = {"section": "title", "question": "text"}
 class Published:
     """What is published under a draft's key, and which keys other documents have.
 
-    `is_fixed` if the draft is of a published document; `types` are those of questions by key.
+    `is_fixed` if the draft is of a published document; `types` are those of questions by key,
+    `codes` those of clauses.
     """
 
     is_fixed: bool = False
     types: Mapping[str, str] = field(default_factory=dict)
     sections: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
+
+    def names(self, tree: Tree, part_id: str) -> bool:
+        """Tell whether the key of a part, or of the document, is published and so stays.
+
+        A key that is wrong here, for it is another's or of another type, may be changed.
+        """
+        part = part_of(tree, part_id)
+        if not part_id or part is None:
+            return self.is_fixed
+        name = name_of(part_id)
+        if name == "clause":
+            return part.get("code") in self.codes and is_alone(tree, part, "code")
+        if not is_alone(tree, part, "key"):
+            return False
+        if name == "section":
+            return part["key"] in self.sections
+        return self.types.get(part["key"]) == part.get("type")
 
 
 NOTHING = Published()
@@ -157,7 +177,7 @@ def _following(
     (one,) = done
     if one["do"] == "add":
         if name_of(one["part"]["id"]) == "clause":
-            return _new_code(tree, one["part"]), ""
+            return _new_code(tree, one["part"], published), ""
         return _new_keys(tree, one["part"], published), ""
     if one["do"] != "set":
         return [], ""
@@ -201,7 +221,7 @@ def _conditions_follow(parts: Iterable[Tree], others: Mapping[str, str]) -> list
     return made
 
 
-def _new_code(tree: Tree, part: Tree) -> list[Operation]:
+def _new_code(tree: Tree, part: Tree, published: Published) -> list[Operation]:
     """Give a new clause a code that goes on from the one before it."""
     codes = [one.get("code") for one in tree["clauses"] if one["id"] != part["id"]]
     taken = {code for code in codes if isinstance(code, str)}
@@ -213,7 +233,7 @@ def _new_code(tree: Tree, part: Tree) -> list[Operation]:
     last = tree["clauses"][before].get("code") if before >= 0 else None
     like = code or last
     stem = re.sub("-?[0-9]+$", "", like) if isinstance(like, str) else ""
-    return [_set(part, "code", next_code(stem or "A", taken))]
+    return [_set(part, "code", next_code(stem or "A", taken | published.codes))]
 
 
 def _keys(tree: Tree, name: str, without: set[str]) -> set[str]:

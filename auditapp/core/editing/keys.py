@@ -63,6 +63,13 @@ def keys_like(tree: Tree, part_id: str, without: str = "") -> set[str]:
     return {one["key"] for one in parts if isinstance(one.get("key"), str)}
 
 
+def is_alone(tree: Tree, part: Tree, field: str) -> bool:
+    """Tell whether a part has a key or a code, and no other part like it has the same."""
+    name, held = name_of(part["id"]), part.get(field)
+    same = [one for one in parts_of(tree) if one.get(field) == held and name_of(one["id"]) == name]
+    return isinstance(held, str) and len(same) == 1
+
+
 def next_code(stem: str, taken: Collection[str]) -> str:
     """Return a clause's code, unlike those taken."""
     return _numbered(stem, taken, "-")
