@@ -219,6 +219,10 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.CONFLICT,
         N_("There is nothing of yours to take back."),
     ),
+    "drafts.others_wrote": ProblemKind(
+        Family.CONFLICT,
+        N_("%(who)s has written in it since, so it stays: take it out by hand if it should go."),
+    ),
     "drafts.same": ProblemKind(
         Family.CONFLICT,
         N_("The draft is the same as version %(version)s, so there is nothing to publish."),

@@ -188,6 +188,22 @@ def test_two_people_at_one_draft_lose_nothing(
     assert ids(app, one) == [_section, greeted, smiled]
 
 
+def test_undo_takes_nothing_along_that_another_wrote(
+    app: Flask, admin: FlaskClient, second: FlaskClient, shop: None
+) -> None:
+    one = begin(admin, **{"from": "version", "key": "shop"})
+    other = Desk(second, one.address)
+    section = ids(app, one)[0]
+    part = {"id": "qabcdefgh", "type": "text", "text": {"en": "What did you buy?"}}
+    one.send({"do": "add", "in": section, "before": None, "part": part})
+    other.set("qabcdefgh", ["help", "en"], None, "As on the receipt.")
+    told = one.post("/undo", status=409)
+    assert (told["code"], told["who"]) == ("drafts.others_wrote", "Manager")
+    assert "Manager" in told["sentence"]
+    assert one.post("/undo", status=409)["code"] == "drafts.nothing_to_undo"
+    assert "qabcdefgh" in ids(app, one)
+
+
 def test_undo_goes_back_step_by_step_and_forth(app: Flask, admin: FlaskClient, shop: None) -> None:
     desk = begin(admin, **{"from": "version", "key": "shop"})
     section, greeted, smiled = ids(app, desk)

@@ -146,6 +146,7 @@ def _step(actor: Actor, at: datetime, public_id: str, *, is_undo: bool) -> Edite
             raise Problem("drafts.nothing_to_undo" if is_undo else "drafts.nothing_to_redo")
         operations = json.loads(row.inverse if is_undo else row.operations)
         try:
+            _refuse_others_work(session, held, row, operations)
             applied = editing.apply(tree_of(held), operations, make_id)
             _keep(held, applied.tree, actor, at)
             _follow(row, held, operations, applied, is_undo=is_undo)
@@ -156,6 +157,26 @@ def _step(actor: Actor, at: datetime, public_id: str, *, is_undo: bool) -> Edite
         raise refused
     ids = editing.touched(operations)
     return Edited(held, Change(applied.tree, operations, applied.inverse, ids))
+
+
+def _refuse_others_work(
+    session: Session, held: DocumentDraft, row: DraftChange, operations: Sequence[Operation]
+) -> None:
+    """Refuse to take out, with a part, what somebody else has written in it since."""
+    tree = tree_of(held)
+    removed = {one["at"] for one in operations if one["do"] == "remove"}
+    parts = (editing.part_of(tree, at) or {} for at in removed)
+    removed |= {one["id"] for part in parts for one in part.get("questions", ())}
+    later = select(DraftChange).where(
+        DraftChange.draft_id == held.id,
+        DraftChange.number > row.number,
+        DraftChange.person_id != row.person_id,
+        DraftChange.undone.is_(False),
+    )
+    for other in session.scalars(later) if removed else ():
+        if removed.intersection(editing.touched(json.loads(other.operations))):
+            who = other.person.name if other.person else ""
+            raise Problem("drafts.others_wrote", who=who)
 
 
 def _follow(
