@@ -1,5 +1,5 @@
 // Whose answers a question has: its own, or a set that many questions share.
-import { each, json, listen, pressed, tell, valueOf } from './parts.js';
+import { each, json, listen, partOf, pressed, tell, valueOf } from './parts.js';
 
 export function mount(panel) {
   each(panel, '[data-control="answers"]').forEach(start);
@@ -37,14 +37,13 @@ function start(root) {
 
   pressed(root, '[data-share]', () => {
     const options = value.get();
-    const { share: name, part } = root.dataset;
+    const { share: name } = root.dataset;
     if (!Array.isArray(options)) return;
     tell(root, {
       operations: [
         { do: 'set', at: '', field: ['answer_sets', name], was: null, to: options },
-        { do: 'set', at: part, field: ['options'], was: options, to: name },
+        { do: 'set', at: partOf(root), field: ['options'], was: options, to: name },
       ],
-      now: true,
       renew: true,
     });
   });

@@ -2,7 +2,7 @@
 import { conditionOf, OPS, rowFor, rowsOf, valueFor } from '../core/conditions.js';
 import { readWords } from '../core/values.js';
 import { writeClock, writeNumber } from '../core/numbers.js';
-import { each, json, option, pressed, stamp, valueOf } from './parts.js';
+import { each, identify, json, option, pressed, stamp, valueOf } from './parts.js';
 
 const READ = { scale: 'number', number: 'number', duration: 'clock' };
 
@@ -29,6 +29,7 @@ function start(root) {
     root.querySelector('[data-none]').hidden = top.rows.length > 0;
     root.querySelector('[data-some]').hidden = !top.rows.length;
     mode(root.querySelector('[data-some]'), top);
+    identify(root, root);
   }
 
   function mode(head, group) {
@@ -84,6 +85,7 @@ function start(root) {
       next.querySelector('[data-joint]').textContent = item.querySelector('[data-joint]').textContent;
       next.querySelector('[data-remove]').onclick = item.querySelector('[data-remove]').onclick;
       item.replaceWith(next);
+      identify(root, root);
       next.querySelector(focused).focus();
       save(true);
     };

@@ -5,6 +5,7 @@ import * as conditions from './conditions.js';
 import * as hints from './hints.js';
 import * as measure from './measure.js';
 import * as odd from './odd.js';
+import { hurry } from './parts.js';
 import * as rows from './rows.js';
 import * as sets from './sets.js';
 import * as type from './type.js';
@@ -16,4 +17,4 @@ export function mount(panel) {
   for (const control of controls) control.mount(panel);
 }
 
-export function unmount() {}
+export const unmount = hurry;

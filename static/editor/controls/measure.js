@@ -3,14 +3,13 @@ import { bandsOf, nextBand, rowsOfBands } from '../core/bands.js';
 import { at, isMap, put } from '../core/trees.js';
 import { readControl } from '../core/values.js';
 import { draw } from './picture.js';
-import { each, json, listen, patient, pressed, show, stamp, tell } from './parts.js';
+import { each, identify, json, listen, partOf, patient, pressed, show, stamp, tell } from './parts.js';
 
 export function mount(panel) {
   each(panel, '[data-control="measure"]').forEach(start);
 }
 
 function start(root) {
-  const { part } = root.dataset;
   const held = json(root, 'value', {});
   const was = { ...held };
   const kept = { bands: held.bands ?? null, linear: held.linear ?? null };
@@ -19,15 +18,15 @@ function start(root) {
   let mode = ['bands', 'linear'].find((name) => held[name] != null) ?? '';
 
   // Both keys in one change: a question scores by one of them, never by both.
-  const told = patient(() => {
+  const told = patient((last) => {
     const operations = [];
     for (const name of ['linear', 'bands']) {
       const to = mode === name ? kept[name] : null;
       if (JSON.stringify(to) === JSON.stringify(was[name] ?? null)) continue;
-      operations.push({ do: 'set', at: part, field: [name], was: was[name] ?? null, to });
+      operations.push({ do: 'set', at: partOf(root), field: [name], was: was[name] ?? null, to });
       was[name] = to;
     }
-    if (operations.length) tell(root, { operations, now: true });
+    if (operations.length) tell(root, { operations, ...(last && { renew: true }) });
   });
 
   function save(now) {
@@ -51,6 +50,7 @@ function start(root) {
       return item;
     }));
     show(root.querySelector('[data-above]'), above);
+    identify(root, root);
     if (focused !== undefined) (place.children[focused]?.querySelector('input') ?? place.closest('div').querySelector('[data-add]')).focus();
   }
 

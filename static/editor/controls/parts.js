@@ -14,13 +14,24 @@ export function stamp(root, name) {
 }
 
 // Runs what is to be done a moment after the last key, or at once.
+const waiting = new Map();
+
 export function patient(done) {
-  let waiting;
   return (now) => {
-    clearTimeout(waiting);
+    clearTimeout(waiting.get(done));
+    waiting.delete(done);
     if (now) done();
-    else waiting = setTimeout(done, PAUSE);
+    else waiting.set(done, setTimeout(() => { waiting.delete(done); done(); }, PAUSE));
   };
+}
+
+// What was typed a moment ago is told before its panel goes; the next one is to show it.
+export function hurry() {
+  for (const [done, timer] of waiting) {
+    clearTimeout(timer);
+    done(true);
+  }
+  waiting.clear();
 }
 
 // One value of the document that an element edits; each edit tells what stood there before it.
@@ -29,11 +40,11 @@ export function valueOf(root) {
   let held = json(root, 'value');
   let was = held;
   let renew = false;
-  const told = patient(() => {
+  const told = patient((last) => {
     if (same(was, held)) return;
     const before = was;
     was = held;
-    tell(root, { field, was: before, to: held, now: true, ...(renew && { renew }) });
+    tell(root, { field, was: before, to: held, ...((renew || last) && { renew: true }) });
   });
   root.addEventListener('refused', ({ detail }) => {
     if (detail && 'theirs' in detail) was = detail.theirs;
@@ -51,6 +62,8 @@ export function valueOf(root) {
     },
   };
 }
+
+export const partOf = (root) => root.closest('[data-part]').dataset.part;
 
 export const tell = (root, detail) =>
   root.dispatchEvent(new CustomEvent('edit', { bubbles: true, detail }));
@@ -74,6 +87,12 @@ export function pressed(root, selector, done) {
     const button = event.target.closest(selector);
     if (button && button.closest('[data-control]') === root) done(button, event);
   });
+}
+
+// A panel that is made anew finds by it where someone was.
+export function identify(root, place) {
+  const stem = `${partOf(root)}-${root.dataset.field ?? root.dataset.control}`.replace(/[^\w-]+/g, '-');
+  each(place, 'input, select, textarea').forEach((control, at) => { control.id = `c-${stem}-${at}`; });
 }
 
 export const show = (control, value) => showValue(control, value);

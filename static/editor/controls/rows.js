@@ -2,7 +2,7 @@
 // data-shape: list (of maps), map (by key: the path ["#"] is the key itself), or plain (the path []).
 import { keyFor } from '../core/keys.js';
 import { at, isMap, put } from '../core/trees.js';
-import { each, json, listen, pressed, show, stamp, valueOf } from './parts.js';
+import { each, identify, json, listen, pressed, show, stamp, valueOf } from './parts.js';
 
 export function mount(panel) {
   each(panel, '[data-control="rows"]').forEach(start);
@@ -30,6 +30,7 @@ function start(root) {
   function draw(focused, what) {
     place.replaceChildren(...rows.map(drawn));
     root.classList.toggle('is-empty', !rows.length);
+    identify(root, place);
     const row = place.children[Math.min(focused, rows.length - 1)];
     const wanted = row?.querySelector(what ?? '[data-key]') ?? root.querySelector('[data-add]');
     if (focused !== undefined) wanted?.focus();

@@ -9,7 +9,7 @@ export function mount(panel) {
 function start(root) {
   const names = json(root, 'names', []);
   const change = (name, was, to) =>
-    tell(root, { field: ['answer_sets', name], was, to, now: true, renew: true });
+    tell(root, { field: ['answer_sets', name], was, to, renew: true });
   pressed(root, '[data-add-set]', () => change(keyFor('', names, 'answers'), null, json(root, 'fresh')));
   pressed(root, '[data-drop-set]', (button) => change(button.dataset.dropSet, json(button, 'was'), null));
 }

@@ -36,17 +36,16 @@ function start(root) {
   function refresh() {
     const held = value.get();
     for (const part of each(root, '[data-when]')) part.hidden = at(held, json(part, 'when')) === undefined;
-    for (const control of each(root, '[data-key]')) {
-      if (control.closest('[data-when][hidden]')) show(control, at(held, json(control, 'key'), first));
-    }
   }
 
   // What was hidden shows what stands there once it is seen: a mark of 50, a first turn.
-  root.addEventListener('change', () => {
-    const held = value.get();
-    for (const control of each(root, '[data-when] [data-key]')) {
-      if (control.value === '') show(control, at(held, json(control, 'key'), first));
+  function fill() {
+    for (const control of each(root, 'input[data-key], [data-when] [data-key]')) {
+      if (control !== document.activeElement) show(control, at(value.get(), json(control, 'key'), first));
     }
-  });
+  }
+
+  root.addEventListener('change', fill);
+  fill();
   refresh();
 }
