@@ -46,6 +46,7 @@ def what_if(draft_id: object) -> str:
         faults=len(faults.errors) if faults else 0,
         is_standard=draft.kind == "standard",
         last=last,
+        original=origin.key if origin and draft.copied_from else "",
         choices=CHOICES,
         **shown,
     )
