@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -23,8 +23,9 @@ from auditapp.core.problems import N_, Problem
 
 Tree = dict[str, Any]
 SHORT = 200
+MOST_NAMED = 25
 AS_SUBTOTALS = N_(
-    "Headings whose points are the sum of their questions, so nothing was taken of them: %(count)s"
+    "Headings whose points are the sum of their questions, so nothing was taken of them: rows %(rows)s"
 )
 _MOST_ROWS_HAVE = 0.5
 _NUMBERED = 0.6
@@ -68,7 +69,7 @@ def import_sheet(
     checklist = in_order(walk.tree(), walk.ledger, view.title)
     if len(canonical_json(checklist).encode()) > MOST_BYTES:
         raise Problem("drafts.too_large", most=MOST_BYTES // 1024)
-    assumed = tuple(said(sentence, count=count) for sentence, count in walk.assumed.items())
+    assumed = tuple(said(one, rows=_listed(rows)) for one, rows in walk.assumed.items())
     left_out = sorted(walk.left_out, key=lambda lost: lost.row or 0)
     return Imported(checklist, tuple(left_out), tuple(walk.ledger.lost), assumed)
 
@@ -87,7 +88,7 @@ class _Walk:
     def __init__(self, view: View, mapped: Mapping[str, int], head: Head, ledger: Ledger) -> None:
         self.ledger = ledger
         self.left_out: list[Lost] = []
-        self.assumed: Counter[str] = Counter()
+        self.assumed: dict[str, list[int]] = {}
         self._view, self._mapped, self._head = view, mapped, head
         self._notes: list[str] = []
         self._sections: list[_Section] = []
@@ -207,7 +208,7 @@ class _Walk:
         row["text"] = words.numbered(placed.text)[1] if self._strips else placed.text
         notes = [row["notes"]] if row.get("notes") else []
         lose = self._loser(placed.line.number, notes)
-        question = asked(row, self._usual, lose, self._assume)
+        question = asked(row, self._usual, lose, self._assumer(placed.line.number))
         question = {"key": self._key(row, lose)} | question
         question |= {"group": self._group} if self._group else {}
         section.questions.append(question | ({"notes": notes} if notes else {}))
@@ -218,8 +219,8 @@ class _Walk:
 
         return lose
 
-    def _assume(self, sentence: str) -> None:
-        self.assumed[sentence] += 1
+    def _assumer(self, row: int) -> Callable[[str], None]:
+        return lambda sentence: self.assumed.setdefault(sentence, []).append(row)
 
     def _key(self, row: Mapping[str, str], lose: Lose) -> str:
         written = row.get("key", "").strip().lower()
@@ -238,9 +239,8 @@ class _Walk:
         weighed = [one for one in sections if one.weight is not None]
         sums = [sum(Decimal(q.get("weight", 1)) for q in one.questions) for one in weighed]
         if [one.weight for one in weighed] == sums:
-            self.assumed[AS_SUBTOTALS] += len(weighed)
-            if not weighed:
-                del self.assumed[AS_SUBTOTALS]
+            for one in weighed:
+                self._assumer(one.line or 0)(AS_SUBTOTALS)
         elif len(weighed) == len(sections):
             for one in weighed:
                 one.tree["weight"] = one.weight
@@ -249,6 +249,10 @@ class _Walk:
                 lose = self._loser(one.line or 0, one.tree.setdefault("notes", []))
                 what = said(N_("the weight %(weight)s"), weight=one.weight)
                 lose(what, N_("either all sections have a weight or none has"))
+
+
+def _listed(rows: list[int]) -> str:
+    return ", ".join(map(str, rows[:MOST_NAMED])) + ("…" if len(rows) > MOST_NAMED else "")
 
 
 def _shared(questions: list[Tree]) -> Tree:
