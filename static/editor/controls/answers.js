@@ -37,7 +37,7 @@ function start(root) {
 
   pressed(root, '[data-share]', () => {
     const options = value.get();
-    const { share: name } = root.dataset;
+    const { free: name } = root.dataset;
     if (!Array.isArray(options)) return;
     tell(root, {
       operations: [
