@@ -32,15 +32,17 @@ export function mount(place) {
 class Preview {
   constructor(place, trial) {
     Object.assign(this, { place, trial, draft: place.closest('[data-draft]').dataset.draft });
+    this.changed = new Set(); // questions that the frame does not show as they are now
     this.find = (name) => trial.querySelector(`[data-${name}]`);
     addEventListener('message', (event) => this.heard(event));
-    document.addEventListener('draft:saved', () => this.soon());
+    document.addEventListener('draft:saved', ({ detail }) => this.saved(detail));
     document.addEventListener('draft:selected', ({ detail }) => this.show(detail.id));
     place.addEventListener('preview:shown', () => this.soon(0));
     matchMedia('(min-width: 68.75rem)').addEventListener('change', () => this.soon());
     this.find('clear').addEventListener('click', () => this.tell('clear'));
     this.find('dark').addEventListener('click', ({ currentTarget }) => this.darken(currentTarget));
     this.find('why').addEventListener('toggle', () => this.explain());
+    if (matchMedia('(prefers-color-scheme: dark)').matches) this.darken(this.find('dark'));
     this.is_stale = true;
     this.soon(0);
   }
@@ -62,7 +64,23 @@ class Preview {
     return [...Object.values(questions), ...Object.values(sections)].some((one) => one.id === id);
   }
 
-  // 1. The frame: what is shown stays until the next one is ready.
+  // 1. The frame: what is shown stays until the next one is ready. Of a question that was changed
+  // it draws that alone, if it can.
+  saved({ changed, structure }) {
+    const is_small = !structure && !this.is_stale && this.frame && !this.coming && this.isSeen
+      && changed.length && changed.every((id) => id[0] === 'q' && this.knows(id));
+    if (!is_small) return this.soon();
+    for (const id of changed) this.changed.add(id);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.renew(), CALM_MS);
+    return undefined;
+  }
+
+  renew() {
+    this.tell('renew', { ids: [...this.changed] });
+    this.changed.clear();
+  }
+
   soon(pause = CALM_MS) {
     if (pause) this.is_stale = true;
     clearTimeout(this.timer);
@@ -72,6 +90,7 @@ class Preview {
   make() {
     if (this.coming) return; // is made again once it is there
     this.is_stale = false;
+    this.changed.clear();
     this.coming = element('iframe', { src: this.trial.dataset.frame, title: _('The form on a phone'), className: 'coming' });
     this.coming.dataset.dark = this.dark ? 'on' : 'off';
     this.find('screen').append(this.coming);
@@ -122,6 +141,7 @@ class Preview {
     const from = [this.coming, this.frame].find((one) => one?.contentWindow === source);
     if (!from) return;
     if (data.what === 'score') this.working = data.working;
+    if (data.what === 'stale') this.soon();
     if (data.what === 'ready') {
       this.parts = data.parts;
       if (!data.parts) this.working = null;
@@ -171,7 +191,7 @@ class Preview {
 
   // 3. Why so much?
   explain() {
-    if (!this.find('why').open || !this.working || !this.parts) return;
+    if (!this.find('why').open || !this.parts || (this.working?.total ?? null) === null) return;
     const { sections } = this.working;
     const counted = sections.filter((one) => one.rows.length);
     this.find('working').replaceChildren(

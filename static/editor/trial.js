@@ -1,5 +1,6 @@
 // The trial of a draft in a frame of the editor: the real form, whose score and its working are
 // told to the page around it. Answers follow their questions when keys change under them.
+import { ask } from '../phone/core/asking.js';
 import { readRules } from '../phone/core/rules.js';
 import { score } from '../phone/core/scoring.js';
 import { inTurn, keyOf } from '../phone/core/sheet.js';
@@ -14,11 +15,14 @@ const PERSON = 'trial'; // nobody's: no list of begun visits shows it
 const PARTS = '~parts'; // under which key and type each question was answered last
 const A_MONTH_MS = 30 * 86_400_000;
 const told = JSON.parse(document.getElementById('trial').textContent);
-const { draft: draftId, rules, parts } = told;
+const { draft: draftId } = told;
+let { rules, parts } = told;
 const visit = `practice:${draftId}`;
 const id = store.draftId(PERSON, visit);
 const root = document.querySelector('form[data-version]');
 const editor = window.parent;
+let form;
+let renewing = Promise.resolve(); // one after the other
 const say = (what, more) => editor.postMessage({ of: draftId, what, ...more }, location.origin);
 
 class Trial extends Form {
@@ -42,6 +46,31 @@ class Trial extends Form {
   tell() {
     const { asking, sheet } = this;
     say('score', { working: working(this.rules, asking, score(this.rules, sheet, asking)) });
+  }
+
+  // Some questions are drawn anew, with the rules of now; every other stays as it is.
+  async redraw(fresh, html) {
+    const { draft } = this;
+    const names = (key) => [`q-${anchor(key)}`, key];
+    const before = new Map(Object.entries(parts.questions).map(([key, one]) => [one.id, key]));
+    const made = new Map([...html.querySelectorAll('[id^="q-"]')].map((one) => [one.id, one]));
+    const renewed = Object.entries(fresh.parts.questions).filter(([key]) => made.has(`q-${anchor(key)}`));
+    ({ rules, parts } = fresh);
+    await follow();
+    draft.rows = new Map((await store.answersOf(draft.id)).map((row) => [row.key, row]));
+    this.rules = readRules(rules);
+    await this.loadMore();
+    for (const [key, one] of renewed) {
+      const [old, oldKey] = names(before.get(one.id));
+      document.getElementById(old).replaceWith(made.get(`q-${anchor(key)}`));
+      for (const kept of [this.fields, this.shown]) [key, oldKey].forEach((gone) => kept.delete(gone));
+    }
+    this.keyAt = null;
+    this.counted.clear();
+    this.asking = ask(this.rules, this.sheet, null);
+    this.fill(renewed.map(([key]) => key));
+    this.update();
+    for (const [key] of renewed) this.widgets.mount(key);
   }
 
   // Only the frame moves, never the page around it.
@@ -119,6 +148,28 @@ function stay(event) {
   if (place) moveTo(place);
 }
 
+// What may be drawn alone: questions that stood here before, at the same place and in no turn.
+function isSmall(fresh, ids) {
+  const places = ({ questions, sections }) => JSON.stringify([
+    Object.values(questions).map(({ id: part, number, group }) => [part, number, group]), sections,
+  ]);
+  const known = Object.entries(fresh.parts?.questions ?? {}).filter(([, one]) => ids.includes(one.id));
+  const inTurns = ({ sections }) => sections.filter(({ repeat }) => repeat).flatMap(({ questions }) => questions);
+  return known.length === ids.length && places(fresh.parts) === places(parts)
+    && !inTurns(fresh.rules).some(({ key }) => known.some(([one]) => one === key));
+}
+
+async function renew(ids) {
+  const answer = await fetch(`${location.pathname}/parts?${new URLSearchParams({ ids: ids.join(' ') })}`);
+  if (!answer.ok) throw new Error(answer.status);
+  const { told: fresh, html } = await answer.json();
+  if (!isSmall(fresh, ids)) throw new Error('not small');
+  const holder = document.createElement('template');
+  holder.innerHTML = html; // the server's own markup, as the page is
+  await form.redraw(fresh, holder.content);
+  say('ready', { parts, left_out: fresh.left_out });
+}
+
 async function clear() {
   await store.dropDraft(id);
   location.reload();
@@ -128,6 +179,7 @@ addEventListener('message', ({ origin, source, data }) => {
   if (origin !== location.origin || source !== editor || data?.of !== draftId) return;
   if (data.what === 'show' && root) show(data.id);
   else if (data.what === 'clear') clear();
+  else if (data.what === 'renew') renewing = renewing.then(() => renew(data.ids)).catch(() => say('stale'));
 });
 
 async function start() {
@@ -136,7 +188,7 @@ async function start() {
     document.addEventListener('click', stay);
     speak(lang, told.words);
     await follow();
-    const form = new Trial(root, readRules(rules), new Draft(PERSON, visit), { version: draftId, language: lang });
+    form = new Trial(root, readRules(rules), new Draft(PERSON, visit), { version: draftId, language: lang });
     await form.open();
   }
   say('ready', { parts, left_out: told.left_out });

@@ -116,3 +116,13 @@ def test_no_byte_of_it_is_on_a_shoppers_phone(begun, shopper) -> None:
     form = shopper.get(form_of(begun())).text
     assert "trial" not in form
     assert "editor" not in form
+
+
+def test_changed_questions_are_told_of_alone(drafted, admin) -> None:
+    draft = drafted(tree())
+    whole = told_in(admin.get(f"/phone/trial/{draft}/en").text)
+    parts = whole["parts"]["questions"]
+    answer = admin.get(f"/phone/trial/{draft}/en/parts?ids={parts['wait']['id']}+q00000000")
+    assert answer.json["told"] == {key: whole[key] for key in whole if key != "words"}
+    assert re.findall(r'id="q-(\w+)"', answer.json["html"]) == ["wait"]
+    assert admin.get(f"/phone/trial/{draft}/de/parts").status_code == 404

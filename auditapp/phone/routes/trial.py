@@ -5,9 +5,10 @@ survives every change of the draft.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template
+from flask import render_template, request
 from flask_babel import force_locale, get_locale
 from flask_babel import gettext as _
 
@@ -32,40 +33,92 @@ from auditapp.web.permits import allow
 @allow(Permission.CHECKLIST_CHANGE, everywhere=True)
 def trial(draft_id: object, in_language: str) -> str:
     """Show the form of a draft as far as it is whole, with the score as one taps."""
+    seen = _seen(draft_id, in_language)
+    allow_our_frame()
+    with force_locale(seen.locale):
+        if seen.page is None:
+            return render_template("phone/trial_empty.html", told=seen.told(), language=in_language)
+        held = seen.held
+        return render_template(
+            "phone/trial.html",
+            page=seen.page,
+            version=seen.draft.public_id,
+            visit=None,
+            visit_url="",
+            title=held.say(held.title, in_language),
+            practice=True,
+            language=in_language,
+            told=seen.told() | {"words": forms.words_of(seen.locale, forms.OF_LISTS)},
+        )
+
+
+@blueprint.get("/trial/<uuid:draft_id>/<in_language>/parts")
+@allow(Permission.CHECKLIST_CHANGE, everywhere=True)
+def trial_parts(draft_id: object, in_language: str) -> dict[str, Any]:
+    """Tell of some questions of the form alone: of a long one, a change redraws no more."""
+    seen = _seen(draft_id, in_language)
+    with force_locale(seen.locale):
+        fields = seen.fields(set(request.args.get("ids", "").split()))
+        return {
+            "told": seen.told(),
+            "html": render_template("phone/trial_parts.html", fields=fields),
+        }
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A draft as far as it is whole, in one of its languages, and the form of that."""
+
+    draft: DocumentDraft
+    tree: Tree
+    mended: Mended
+    language: str
+    locale: str
+    page: forms.Page | None
+
+    @property
+    def held(self) -> Checklist:
+        """The checklist that is shown."""
+        assert self.mended.checklist  # noqa: S101 - there is no page without it
+        return self.mended.checklist
+
+    def told(self) -> dict[str, Any]:
+        """Return what the page tells its script."""
+        left_out = list(_left_out(self.tree, self.mended, self.language))
+        told = {"draft": self.draft.public_id, "left_out": left_out}
+        if self.page is None:
+            return told
+        rules = _rules(self.held, library.standard_of(self.draft))
+        parts = _parts(self.tree, self.mended, self.held, self.language)
+        return told | {"rules": rules, "parts": parts}
+
+    def fields(self, ids: set[str]) -> list[Any]:
+        """Return the form's fields of these questions."""
+        if self.page is None:
+            return []
+        wanted = {key for key, part_id in self.mended.ids.items() if part_id in ids}
+        turns = (turn for part in self.page.parts for turn in part.turns)
+        fields = (one for turn in turns for group in turn.groups for one in group.fields)
+        return [one for one in fields if one.name in wanted]
+
+
+def _seen(draft_id: object, language: str) -> _Seen:
     draft = library.draft(actor(), str(draft_id))
     if draft.kind != "checklist":
         raise Problem("drafts.not_found")
     tree = library.tree_of(draft)
-    if in_language not in {*languages_of(tree), *LANGUAGES}:
+    if language not in {*languages_of(tree), *LANGUAGES}:
         raise Problem("web.not_found")
-    allow_our_frame()
-    with force_locale(in_language if in_language in LANGUAGES else str(get_locale())):
-        return _draw(draft, tree, in_language)
-
-
-def _draw(draft: DocumentDraft, tree: Tree, language: str) -> str:
     mended = library.draft_without_faults(draft)
-    told = {"draft": draft.public_id, "left_out": list(_left_out(tree, mended, language))}
-    held = mended.checklist
-    if held is None:
-        return render_template("phone/trial_empty.html", told=told, language=language)
+    locale = language if language in LANGUAGES else str(get_locale())
+    with force_locale(locale):
+        page = _page(draft, mended.checklist, language) if mended.checklist else None
+    return _Seen(draft, tree, mended, language, locale, page)
+
+
+def _page(draft: DocumentDraft, held: Checklist, language: str) -> forms.Page:
     view = forms.View(language, no_file, _ideal_of(draft), comma(get_locale()))
-    told |= {
-        "rules": _rules(held, library.standard_of(draft)),
-        "words": forms.words_of(str(get_locale()), forms.OF_LISTS),
-        "parts": _parts(tree, mended, held, language),
-    }
-    return render_template(
-        "phone/trial.html",
-        page=forms.build_page(held, Sheet(), ask(held, Sheet()), view),
-        version=draft.public_id,
-        visit=None,
-        visit_url="",
-        title=held.say(held.title, language),
-        practice=True,
-        language=language,
-        told=told,
-    )
+    return forms.build_page(held, Sheet(), ask(held, Sheet()), view)
 
 
 def _rules(checklist: Checklist, standard: Standard | None) -> dict[str, Any]:
@@ -93,6 +146,7 @@ def _parts(tree: Tree, mended: Mended, held: Checklist, language: str) -> dict[s
                 "type": one.type,
                 "number": held.number_of[one.key],
                 "words": held.say(one.text, language),
+                "group": held.say(one.group, language) if one.group else "",
             }
     return {"sections": sections, "questions": questions}
 
