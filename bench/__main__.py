@@ -11,6 +11,7 @@ from bench import (
     core,
     demo,
     editor,
+    editor_preview,
     imports,
     intake,
     lists,
@@ -24,7 +25,7 @@ from bench import (
 from bench.figures import Figure
 
 _PARTS = (
-    *(core, demo, editor, imports, intake, lists),
+    *(core, demo, editor, editor_preview, imports, intake, lists),
     *(pages, people, phone, reports, start, what_if),
 )
 PARTS = {part.__name__.rpartition(".")[2]: part for part in _PARTS}
