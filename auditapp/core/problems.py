@@ -697,7 +697,10 @@ PROBLEMS: dict[str, ProblemKind] = {
     ),
     "xlsform.too_large": ProblemKind(
         Family.TOO_LARGE,
-        N_("The workbook is too large: at most %(limit_mb)s MB, 50 sheets, and what a form needs."),
+        N_(
+            "The file is too large: at most %(limit_mb)s MB and 50 sheets are read. Save the sheet "
+            "that is needed alone, without pictures."
+        ),
     ),
     "xlsform.too_many_rows": ProblemKind(
         Family.TOO_LARGE,

@@ -19,7 +19,7 @@ SHEET = calls()
 OFFICE = b"\xd0\xcf\x11\xe0" + bytes(600)
 PASSWORD = OFFICE + "EncryptedPackage".encode("utf-16-le")
 NOT_READ = "This is not a workbook that can be read"
-TOO_LARGE = "The workbook is too large: at most 10 MB"
+TOO_LARGE = "The file is too large: at most 10 MB"
 MISNAMED = "The name of the file does not fit what is in it"
 ENTITIES = "The workbook declares XML entities"
 MANY_SHEETS = b"<w>" + b'<sheet name="a"/>' * 1000 + b"</w>"

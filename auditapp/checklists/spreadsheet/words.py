@@ -11,16 +11,16 @@ def _words(joined: str) -> frozenset[str]:
 
 
 _TYPES = {
-    "yes_no": "да нет|yes no|y n|yn|boolean|логический|логическое|галочка|чекбокс|checkbox|tick|"
-    "отметка",
+    "yes_no": "да нет|да или нет|yes no|yes or no|y n|yn|boolean|логический|логическое|галочка|"
+    "чекбокс|checkbox|tick|отметка",
     "scale": "шкала|балльная шкала|оценка|баллы|рейтинг|scale|rating|rating scale|likert|stars|"
     "звезды",
-    "choice": "выбор|выбор одного|один из|один из списка|один вариант|один ответ|список|варианты|"
-    "выпадающий список|один выбор|одиночный выбор|choice|single choice|select one|single select|"
-    "one of several|dropdown|radio|radio button|multiple choice",
-    "multi_choice": "несколько|выбор нескольких|несколько вариантов|несколько ответов|"
-    "множественный выбор|несколько из списка|multi choice|multiple answers|select multiple|"
-    "select all|multi select|multiselect|checkboxes|any of several",
+    "choice": "выбор|выбор одного|один из|один из вариантов|один из списка|один вариант|один ответ|"
+    "список|варианты|выпадающий список|один выбор|одиночный выбор|choice|single choice|"
+    "select one|single select|one of several|dropdown|radio|radio button|multiple choice",
+    "multi_choice": "несколько|выбор нескольких|несколько вариантов|несколько из вариантов|"
+    "несколько ответов|множественный выбор|несколько из списка|multi choice|multiple answers|"
+    "select multiple|select all|multi select|multiselect|checkboxes|any of several",
     "number": "число|числовой|числовое|количество|целое число|number|numeric|integer|decimal|"
     "count|amount",
     "duration": "время ожидания|длительность|продолжительность|секундомер|duration|stopwatch|"
@@ -34,8 +34,10 @@ _TYPES = {
     "photo": "фото|фотография|снимок|photo|picture|image",
     "file": "файл|аудио|запись|file|audio|recording",
     "signature": "подпись|signature",
-    "position": "координаты|геопозиция|геометка|место на карте|position|location|gps",
-    "note": "текст без ответа|инструкция|информация|заметка|note|info|instruction|statement",
+    "position": "координаты|геопозиция|геометка|место на карте|точка на карте|"
+    "position on the map|position|location|gps",
+    "note": "текст без ответа|пояснение без ответа|note no answer|инструкция|информация|"
+    "заметка|note|info|instruction|statement",
 }
 _TYPE_OF = {word: kind for kind, words in _TYPES.items() for word in words.split("|")}
 _YES = _words("да|yes|y|true|есть|нужно|обязательно|required|+|✓|✔|☑|v|х|x|1|истина|верно")

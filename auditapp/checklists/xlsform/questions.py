@@ -192,8 +192,10 @@ def take_media(node: Tree, made: Tree, lose: Lose) -> None:
         if name == "image" and re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,119}", str(files[0])):
             made["image"] = str(files.pop(0))
         for file in files:
-            why = N_("a question has one picture in all languages, and no more")
-            lose(f"{name} {file}", why)
+            if name in ("image", "big-image"):
+                lose(f"{name} {file}", N_("a question has one picture in all languages"))
+            else:
+                lose(f"{name} {file}", N_("a question shows a picture; it plays nothing"))
 
 
 def lose_the_rest(node: Tree, lose: Lose) -> None:
