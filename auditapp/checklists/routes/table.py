@@ -15,6 +15,7 @@ from auditapp.checklists.routes.blueprint import blueprint
 from auditapp.checklists.routes.library import today
 from auditapp.core.citations import citations
 from auditapp.core.document import Checklist, Question, Section, Standard
+from auditapp.core.kinds.scale import Scale
 from auditapp.core.permissions import Permission
 from auditapp.core.text import Text
 from auditapp.sheets.writing import XLSX, Cell, Tab, workbook_bytes
@@ -44,11 +45,11 @@ def workbook_of(checklist: Checklist, standard: Standard | None) -> bytes:
 
 
 def _questions(checklist: Checklist) -> Tab:
-    say = saying.Saying(checklist, saying.choose_language("", checklist.languages))
-    tags = checklist.languages
+    tags = _tags(checklist)
+    say = saying.Saying(checklist, tags[0])
     heads = [
         _("Section"),
-        _("No."),
+        _("Number"),
         *_by_language(_("Question"), tags),
         _("Type"),
         _("Options"),
@@ -64,41 +65,53 @@ def _questions(checklist: Checklist) -> Tab:
     many = len(tags)
     widths = [22, 6, *[44] * many, 16, 34, 8, 22, 12, 34, 26, 22, 26, *[40] * many]
     rows = (
-        _question_row(checklist, section, one, say)
+        _question_row(section, one, say, tags)
         for section in checklist.sections
         for one in section.questions
     )
     return Tab(_("Questions"), heads, rows, widths)
 
 
-def _question_row(checklist: Checklist, section: Section, one: Question, say: saying.Saying) -> Row:
+def _question_row(
+    section: Section, one: Question, say: saying.Saying, tags: tuple[str, ...]
+) -> Row:
     return [
         say.text(section.title),
-        checklist.number_of[one.key],
-        *_in_each(checklist, one.text),
+        say.checklist.number_of[one.key],
+        *_in_each(say, tags, one.text),
         saying.type_said(one.type),
         "\n".join(OPTION % pair if pair[1] else pair[0] for pair in _options(one, say)),
-        one.weight if one.can_score else None,
+        one.weight if one.kind.can_score() else None,
         saying.critical_said(one),
         one.clause,
         say.condition(one.show_if) if one.show_if else None,
         saying.evidence_said(one.evidence) if one.evidence else None,
         _bounds(one, say),
         ", ".join(_also(one, say)),
-        *_in_each(checklist, one.help),
+        *_in_each(say, tags, one.help),
     ]
 
 
 def _options(one: Question, say: saying.Saying) -> Iterator[tuple[str, str]]:
-    """Yield what can be answered with its score as a bare number, as lists are kept."""
+    """Yield what can be answered, with its score; a scale as lists have it, like 1–5."""
+    if _is_plain_scale(one):
+        yield f"{one.kind.min}–{one.kind.max}", ""
+        return
     for words, score in say.options(one):
         # One option is one line here.
-        yield " ".join(words.split()), score.removesuffix(" %") if one.can_score else ""
+        yield " ".join(words.split()), score if one.can_score else ""
+
+
+def _is_plain_scale(one: Question) -> bool:
+    kind = one.kind
+    return isinstance(kind, Scale) and kind.step == 1 and not kind.reverse
 
 
 def _bounds(one: Question, say: saying.Saying) -> str:
     unit = getattr(one.kind, "unit", None)
     said = [say.bounds(one), say.text(unit) if unit else ""]
+    if _is_plain_scale(one):
+        said = [words for words, _score in say.options(one)]
     return ", ".join(filter(None, said))
 
 
@@ -116,19 +129,20 @@ def _also(one: Question, say: saying.Saying) -> Iterator[str]:
 
 
 def _sections(checklist: Checklist) -> Tab:
-    say = saying.Saying(checklist, saying.choose_language("", checklist.languages))
+    tags = _tags(checklist)
+    say = saying.Saying(checklist, tags[0])
     heads = [
-        _("No."),
-        *_by_language(_("Section"), checklist.languages),
+        _("Number"),
+        *_by_language(_("Section"), tags),
         _("Weight"),
         _("Pass mark"),
         _("Asked if"),
         _("Filled"),
         _("Also"),
     ]
-    widths = [6, *[34] * len(checklist.languages), 9, 10, 40, 24, 34]
+    widths = [6, *[34] * len(tags), 9, 10, 40, 24, 34]
     rows = (
-        [number, *_in_each(checklist, one.title), one.weight, one.pass_mark,
+        [number, *_in_each(say, tags, one.title), one.weight, one.pass_mark,
          say.condition(one.show_if) if one.show_if else None, saying.repeat_said(one),
          ", ".join(_also_section(checklist, one, say))]
         for number, one in enumerate(checklist.sections, 1)
@@ -165,14 +179,17 @@ def _clauses(checklist: Checklist, standard: Standard) -> Tab:
 
 
 def _by_language(head: str, tags: tuple[str, ...]) -> list[str]:
-    """Return a head for each language; a document in one language needs none named."""
-    if len(tags) == 1:
-        return [head]
-    return [f"{head} ({saying.languages_said((tag,))})" for tag in tags]
+    """Return a head for each language; the first is meant where none is named."""
+    return [head, *(f"{head} ({saying.languages_said((tag,))})" for tag in tags[1:])]
 
 
-def _in_each(checklist: Checklist, text: Text | None) -> list[Cell]:
-    """Return a text by language; a plain one stands in the first, and what is missing is empty."""
-    first, *others = checklist.languages
+def _tags(checklist: Checklist) -> tuple[str, ...]:
+    """Return the checklist's languages, the reader's first if it has that."""
+    first = saying.choose_language("", checklist.languages)
+    return (first, *(tag for tag in checklist.languages if tag != first))
+
+
+def _in_each(say: saying.Saying, tags: tuple[str, ...], text: Text | None) -> list[Cell]:
+    """Return a text by language: always in the first, and in the others where it is written."""
     words = text.words if text else {}
-    return [words.get(first, words.get("")), *(words.get(tag) for tag in others)]
+    return [say.text(text) if text else None, *(words.get(tag) for tag in tags[1:])]
