@@ -62,6 +62,12 @@ class Browser(FlaskClient):
     def delete(self, *arguments: Any, **named: Any) -> TestResponse:
         return super().delete(*arguments, **self._with_token(named))
 
+    def open(self, *arguments: Any, **named: Any) -> TestResponse:
+        answer = super().open(*arguments, **named)
+        for value in answer.headers.values():
+            value.encode("latin-1")  # a server sends no other letters in a header
+        return answer
+
     def _with_token(self, named: dict[str, Any]) -> dict[str, Any]:
         headers = {"Origin": "http://localhost", "X-CSRFToken": self._token()}
         return named | {"headers": headers | dict(named.get("headers") or {})}

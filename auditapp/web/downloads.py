@@ -1,6 +1,8 @@
-"""Lists as files to take away: the same rows as CSV or as a workbook, by the ending asked for."""
+"""Files to take away: any answer under a name, lists as CSV or as a workbook by their ending."""
 
 from collections.abc import Iterable, Sequence
+from unicodedata import normalize
+from urllib.parse import quote
 
 from flask import Response, make_response
 
@@ -17,5 +19,14 @@ def table(
         content, media_type = xlsx_bytes(title, heads, rows), XLSX
     answer = make_response(content)
     answer.mimetype = media_type
-    answer.headers.set("Content-Disposition", "attachment", filename=f"{name or title}.{kind}")
+    return attached(answer, f"{name or title}.{kind}")
+
+
+def attached(answer: Response, name: str) -> Response:
+    """Let a browser keep the answer under that name, in letters of any alphabet."""
+    # Headers carry Latin letters only; the others go beside them, as RFC 6266 says.
+    plain = normalize("NFKD", name).encode("ascii", "ignore").decode().strip()
+    plain = f"file{plain}" if plain.startswith(".") else plain
+    others = {} if plain == name else {"filename*": f"UTF-8''{quote(name, safe='')}"}
+    answer.headers.set("Content-Disposition", "attachment", filename=plain, **others)
     return answer

@@ -11,6 +11,7 @@ from auditapp.core.format.reference import chapters
 from auditapp.core.format.schema import json_schema
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
+from auditapp.web.downloads import attached
 from auditapp.web.permits import allow
 
 KINDS: dict[str, type[Checklist | Standard]] = {"checklist": Checklist, "standard": Standard}
@@ -32,5 +33,4 @@ def format_schema(kind: str) -> Response:
     schema = json_schema(KINDS[kind], gettext)
     answer = make_response(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
     answer.mimetype = "application/schema+json"
-    answer.headers.set("Content-Disposition", "attachment", filename=f"{kind}.schema.json")
-    return answer
+    return attached(answer, f"{kind}.schema.json")

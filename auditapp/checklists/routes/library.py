@@ -18,6 +18,7 @@ from auditapp.core.citations import citations
 from auditapp.core.permissions import Permission
 from auditapp.web.actor import actor
 from auditapp.web.company import company
+from auditapp.web.downloads import attached
 from auditapp.web.lists import read_asked
 from auditapp.web.markdown import markdown
 from auditapp.web.pages import language
@@ -162,6 +163,4 @@ def _visits_by_standard() -> Counter[str]:
 def _file(version: Version, text: str, about: str) -> Response:
     answer = make_response(text)
     answer.mimetype = "application/yaml"
-    name = f"{version.key}-{version.version}{about}.yaml"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return attached(answer, f"{version.key}-{version.version}{about}.yaml")

@@ -19,6 +19,7 @@ from auditapp.core.kinds.scale import Scale
 from auditapp.core.permissions import Permission
 from auditapp.core.text import Text
 from auditapp.sheets.writing import XLSX, Cell, Tab, workbook_bytes
+from auditapp.web.downloads import attached
 from auditapp.web.permits import allow
 
 Row = list[Cell]
@@ -34,8 +35,7 @@ def table(key: str, version: int) -> Response:
     standard = queries.standard_for(held, today())
     answer = make_response(workbook_of(held, queries.standard_in(standard) if standard else None))
     answer.mimetype = XLSX
-    answer.headers.set("Content-Disposition", "attachment", filename=f"{key}-{version}.xlsx")
-    return answer
+    return attached(answer, f"{key}-{version}.xlsx")
 
 
 def workbook_of(checklist: Checklist, standard: Standard | None) -> bytes:

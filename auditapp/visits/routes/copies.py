@@ -12,6 +12,7 @@ from auditapp.visits.models import SubmissionConflict
 from auditapp.visits.routes.blueprint import blueprint, title_of
 from auditapp.visits.routes.comparing import compared
 from auditapp.web.actor import actor
+from auditapp.web.downloads import attached
 from auditapp.web.lists import read_asked
 from auditapp.web.permits import allow
 
@@ -63,9 +64,7 @@ def unplaced_file(copy_id: int) -> Response:
 def _file(beside: SubmissionConflict) -> Response:
     answer = make_response(beside.payload)
     answer.mimetype = "application/json"
-    name = f"{beside.uuid}-{beside.id}.json"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return attached(answer, f"{beside.uuid}-{beside.id}.json")
 
 
 def _title(version: ChecklistVersion) -> str:
