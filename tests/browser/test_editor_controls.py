@@ -198,5 +198,5 @@ def conditions_are_sentences_of_earlier_questions(editor: Editor) -> None:
     modes = page.get_by_role("combobox", name="How the conditions go together")
     modes.first.select_option(label="any of this is true:")
     assert list(editor.part("last")["show_if"]) == ["any"]
-    page.locator(".conditions").get_by_label("Remove", exact=True).first.click()
+    page.locator("[data-control=conditions]").get_by_label("Remove", exact=True).first.click()
     assert editor.part("last")["show_if"] == wanted

@@ -35,7 +35,9 @@ def numbered(tree: Tree) -> dict[int, str]:
 def name_of(question: Tree, number: str, spoken: str, languages: tuple[str, ...]) -> str:
     """Name a question by its number and its first words."""
     words = cut(say(question.get("text"), spoken, languages))
-    return f"{number} {words or question.get('key') or gettext('(no words yet)')}"
+    # Texts inside of formatted strings are not found for the catalogue.
+    unnamed = shown(question.get("key")) or gettext("(no words yet)")
+    return f"{number} {words or unnamed}"
 
 
 def earlier(
@@ -139,8 +141,8 @@ class Condition:
                 what = self.say(inner, depth + 1)
                 return str(gettext("it is not so that %(what)s", what=what))
             if mode in ("all", "any") and isinstance(inner, list) and inner:
-                said = [self._branch(one, depth + 1) for one in inner]
-                return f" {gettext('and') if mode == 'all' else gettext('or')} ".join(said)
+                between = gettext("and") if mode == "all" else gettext("or")
+                return f" {between} ".join(self._branch(one, depth + 1) for one in inner)
         tests = [key for key in as_map(raw) if key in TESTS]
         if isinstance(raw, dict) and set(raw) == {"question", *tests} and len(tests) == 1:
             return self._test(raw, tests[0])

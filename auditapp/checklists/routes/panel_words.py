@@ -32,7 +32,6 @@ HELP: dict[tuple[str, str], Any] = {
     ("Question", "image"): _("A picture of how it should be, by the name of its file."),
     ("Question", "clause"): _("The promise that it tests, so that results compare with it."),
     ("Question", "critical"): _("A failed critical question fails the whole visit."),
-    ("Question", "na"): _("The auditor may answer “does not apply”."),
     ("Question", "required"): _("The form cannot be sent without an answer."),
     ("Option", "score"): _(
         "What it is worth, in per cent. An answer without a score is left out of the score."

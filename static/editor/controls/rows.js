@@ -115,6 +115,16 @@ function start(root) {
     button.setAttribute('aria-expanded', String(isShown));
   });
 
+  // Enter goes on to the next row, and begins one after the last.
+  root.addEventListener('keydown', (event) => {
+    const { key, shiftKey, target } = event;
+    if (key !== 'Enter' || shiftKey || shape === 'plain' || !target.matches('[data-key]')) return;
+    event.preventDefault();
+    const next = place.children[numberOf(target) + 1];
+    (next?.querySelector('[data-key]') ?? root.querySelector('[data-add]')).focus();
+    if (!next) root.querySelector('[data-add]').click();
+  });
+
   root.addEventListener('reset', ({ detail }) => {
     value.take(detail);
     rows = split(detail);

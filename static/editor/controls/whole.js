@@ -40,7 +40,7 @@ function start(root) {
 
   // What was hidden shows what stands there once it is seen: a mark of 50, a first turn.
   function fill() {
-    for (const control of each(root, 'input[data-key], [data-when] [data-key]')) {
+    for (const control of each(root, 'input[data-key], textarea[data-key], [data-when] [data-key]')) {
       if (control !== document.activeElement) show(control, at(value.get(), json(control, 'key'), first));
     }
   }
