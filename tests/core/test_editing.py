@@ -303,7 +303,7 @@ def operation(chance: random.Random, tree: Tree) -> Any:
     """Return an operation with something odd in it, sometimes one that could be meant."""
     ids = [one["id"] for one in editing.parts_of(tree)]
     at = chance.choice([*ids, *ids, "", "q0000000z", "c0000000z"])
-    names = ["text", "title", "type", "key", "show_if", "languages", "options", "answer_sets"]
+    names = ["id", "text", "title", "type", "key", "show_if", "languages", "options", "answer_sets"]
     names += ["sections", "weight", "critical", "evidence", "code", "limit", "standard", "linear"]
     made = {
         "do": chance.choice(["set", "set", "set", "add", "move", "remove", "copy"]),
@@ -342,7 +342,7 @@ def with_what_stands(tree: Tree, one: Any) -> Any:
 def test_hostile_changes_are_refused_or_can_be_taken_back(source: Tree) -> None:
     chance, make_id, done, told = random.Random(7), ids(), 0, set()  # noqa: S311 - nothing secret
     start = editing.with_ids(source, make_id)
-    published = Published(False, {"greeted": "yes_no", "wait": "text"})
+    published = Published(False, {"greeted": "yes_no"}, codes=frozenset({"GRT-1"}))
     tree = start
     for turn in range(1500):
         if turn % 50 == 0:
@@ -359,6 +359,8 @@ def test_hostile_changes_are_refused_or_can_be_taken_back(source: Tree) -> None:
         assert normal(back) == normal(tree), read
         tree = made.tree
         editing.rows(tree, "en")
+        for one in editing.parts_of(tree):
+            published.names(tree, one["id"])
         errors = faults(tree)
         for one in editing.placed(tree, errors):
             assert one.sentence % one.details if one.details else one.sentence

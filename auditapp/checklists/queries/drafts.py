@@ -139,7 +139,7 @@ def problems_of(draft: DocumentDraft) -> list[Placed]:
 
 
 def _key_faults(draft: DocumentDraft, tree: Tree) -> Iterable[Placed]:
-    if not draft.based_on and tree.get("key") in published_keys():
+    if not draft.based_on and draft.key in published_keys():
         yield Placed("", ("key",), _KEY_TAKEN)
     known = _known_questions(draft)
     for one in editing.questions_of(tree):

@@ -71,7 +71,7 @@ class Published:
             return self.is_fixed
         name = name_of(part_id)
         if name == "clause":
-            return part.get("code") in self.codes and is_alone(tree, part, "code")
+            return is_alone(tree, part, "code") and part["code"] in self.codes
         if not is_alone(tree, part, "key"):
             return False
         if name == "section":
@@ -254,7 +254,7 @@ def _key_of_words(before: Tree, tree: Tree, part_id: str, published: Published) 
     if not words or not follows(key, _words(before, old)):
         return []
     known = published.types.keys() if is_question else published.sections
-    if key in known or (is_question and is_named_elsewhere(tree, str(key))):
+    if isinstance(key, str) and (key in known or (is_question and is_named_elsewhere(tree, key))):
         return []
     taken = keys_like(tree, part_id, without=part_id) | known
     return renamed(tree, part_id, key_for(words, taken, stand_in=name_of(part_id)))

@@ -248,7 +248,7 @@ def _text(words: str, language: str, to: Any, first: str) -> Any:
 def _add(tree: Tree, one: Operation, make_id: MakeId) -> Pair:
     parent, name = _list_in(tree, one["in"])
     taken = {part["id"] for part in parts_of(tree)}
-    if one["part"].get("id") in taken:  # what was sent twice is added once
+    if str(one["part"].get("id")) in taken:  # what was sent twice is added once
         return None
     made = identified(one["part"], name, make_id, taken)
     held = section_with(made, dict) if name == "sections" else dict(made)
