@@ -1,7 +1,9 @@
 """A workbook or a table is brought: understood, looked at with all that was lost, made a draft."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
@@ -20,18 +22,17 @@ from auditapp.checklists.source import MOST_BYTES as MOST_YAML_BYTES
 from auditapp.checklists.source import read_source
 from auditapp.checklists.spreadsheet.columns import FIELDS, View, best_sheet, guessed, view
 from auditapp.checklists.spreadsheet.importing import Head, import_sheet
-from auditapp.checklists.writing import yaml_text
 from auditapp.checklists.xlsform.guarding import MOST_BYTES, refuse_hostile
 from auditapp.checklists.xlsform.importing import import_form
 from auditapp.checklists.xlsform.languages import guess
 from auditapp.checklists.xlsform.losses import Lost
 from auditapp.clock import now
-from auditapp.core.canonical import canonical
-from auditapp.core.document import Checklist
+from auditapp.core.canonical import canonical, canonical_json
+from auditapp.core.document import Checklist, Standard
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import PROBLEMS, Problem
-from auditapp.core.reading import DocumentErrors
-from auditapp.sheets.mapping import chosen, missing, not_taken
+from auditapp.core.reading import DocumentErrors, read_document
+from auditapp.sheets.mapping import Mapped, chosen, missing, not_taken
 from auditapp.sheets.models import Upload
 from auditapp.sheets.reading import Sheet
 from auditapp.sheets.uploads import bring_sheets, sheets_of, upload_of
@@ -116,25 +117,31 @@ def look(upload_id: str) -> Response:
     upload, sheets = _kept(str(upload_id))
     seen = _seen(sheets, request.form)
     form, mapped = _offered(SheetForm()), chosen(seen.table, FIELDS, request.form)
-    if "again" in request.form or not form.validate():
-        return _columns(form, upload, sheets, seen, mapped)
+    if "again" not in request.form and form.validate() and _is_whole(form, mapped):
+        with form.blaming():
+            return _preview(form, upload, seen, mapped)
+    return _columns(form, upload, sheets, seen, mapped)
+
+
+def _is_whole(form: SheetForm, mapped: Mapped) -> bool:
     for lacking in missing(FIELDS, mapped):
         words = gettext("Say which column is “%(what)s”.", what=gettext(lacking.label))
         form.form_errors.append(words)
-        return _columns(form, upload, sheets, seen, mapped)
-    with form.blaming():
-        found = import_sheet(seen, mapped, _head(form), gettext)
-        return _imported(
-            found.checklist,
-            upload.name,
-            left_out=found.left_out,
-            lost=found.lost,
-            assumed=[one.told(gettext) for one in found.assumed],
-            columns=not_taken(seen.table, mapped | dict.fromkeys(map(str, seen.answers), 0)),
-            back=url_for("checklists.columns", upload_id=upload.public_id),
-            sent=request.form,
-        )
-    return _columns(form, upload, sheets, seen, mapped)
+    return not form.form_errors
+
+
+def _preview(form: SheetForm, upload: Upload, seen: View, mapped: Mapped) -> Response:
+    found = import_sheet(seen, mapped, _head(form), gettext)
+    return _imported(
+        found.checklist,
+        upload.name,
+        left_out=found.left_out,
+        lost=found.lost,
+        assumed=[one.told(gettext) for one in found.assumed],
+        columns=not_taken(seen.table, mapped),
+        back=url_for("checklists.columns", upload_id=upload.public_id),
+        sent=request.form,
+    )
 
 
 @blueprint.post("/bring/draft")
@@ -143,7 +150,7 @@ def open_as_draft() -> Response:
     """Open what was looked at as a draft: of its next version, if it is published already."""
     form = PublishForm()
     try:
-        document = read_source(form.text)
+        document = _read(form.text)
     except DocumentErrors as error:  # it was looked at in order
         raise Problem("web.bad_request") from error
     table = ChecklistVersion if isinstance(document, Checklist) else StandardVersion
@@ -151,6 +158,14 @@ def open_as_draft() -> Response:
     draft = commands.begin_draft(actor(), now(), canonical(document), based_on=newest)
     flash(gettext("It is a draft now: nothing is published before you say so."))
     return redirect(url_for("checklists.editor", public_id=draft.public_id), 303)
+
+
+def _read(text: bytes) -> Checklist | Standard:
+    """Read YAML as it was brought, or JSON as the pages write it, which reads ten times faster."""
+    try:
+        return read_document(json.loads(text, parse_float=Decimal))
+    except (ValueError, RecursionError):
+        return read_source(text)
 
 
 @blueprint.errorhandler(RequestEntityTooLarge)
@@ -217,7 +232,7 @@ def _head(form: SheetForm) -> Head:
 
 
 def _columns(
-    form: SheetForm, upload: Upload, sheets: Sequence[Sheet], seen: View, mapped: dict[str, int]
+    form: SheetForm, upload: Upload, sheets: Sequence[Sheet], seen: View, mapped: Mapped
 ) -> Response:
     place = next(at for at, one in enumerate(sheets) if one.title == seen.title)
     return form.page(
@@ -240,7 +255,7 @@ def _beginning(cells: Sequence[str]) -> str:
 
 def _imported(checklist: Checklist, name: str, **told: Any) -> Response:
     newest = next(iter(queries.versions_of(ChecklistVersion, checklist.key)), None)
-    text = yaml_text(checklist).encode()
+    text = canonical_json(checklist).encode()
     page = render_template(
         "checklists/imported.html",
         checklist=checklist,

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from auditapp.checklists.source import read_source
+from auditapp.checklists.source import MOST_BYTES
 from auditapp.checklists.writing import yaml_text
 from auditapp.checklists.xlsform.asking import Asking, Row, all_nodes
 from auditapp.checklists.xlsform.choices import key_from
@@ -24,11 +24,10 @@ from auditapp.checklists.xlsform.questions import (
     why_not,
 )
 from auditapp.checklists.xlsform.reading import ROW, Tree, read_form
-from auditapp.checklists.xlsform.repairing import in_order, no_checklist
+from auditapp.checklists.xlsform.repairing import in_order
 from auditapp.checklists.xlsform.texts import Languages
 from auditapp.core.document import Checklist
 from auditapp.core.problems import N_, Problem
-from auditapp.core.reading import DocumentErrors
 
 OTHER = "Specify other."
 _GENERATED = "reserved_name_for_field_list_labels"
@@ -45,13 +44,11 @@ class Imported:
 def import_form(content: bytes, file_name: str, say: Say = in_english) -> Imported:
     """Make a checklist of an XLSForm; its notes are in the language of `say`.
 
-    Raises: Problem `xlsform.…` if it is refused.
+    Raises: Problem `xlsform.…`, `drafts.too_large` if it is refused.
     """
     found = of_form(read_form(content, file_name, say), say)
-    try:
-        read_source(yaml_text(found.checklist))
-    except DocumentErrors as error:  # as a file it may be too long
-        raise no_checklist(error, say) from error
+    if len(yaml_text(found.checklist).encode()) > MOST_BYTES:  # it could not be read as a file
+        raise Problem("drafts.too_large", most=MOST_BYTES // 1024)
     return found
 
 
