@@ -145,6 +145,7 @@ class Preview {
     if (data.what === 'ready') {
       this.parts = data.parts;
       if (!data.parts) this.working = null;
+      this.is_lost = data.kept === false;
       if (from === this.coming) this.change();
       if (this.selected && this.knows(this.selected)) this.show(this.selected);
       this.showLeftOut(data.left_out);
@@ -163,7 +164,9 @@ class Preview {
       mark !== null && mark !== undefined && _('to pass: %(mark)s', { mark: percent(mark) }),
       total !== null && _('%(share)s seen', { share: percent(coverage ?? 0) }),
     ].filter(Boolean);
-    this.find('about').textContent = total === null && !this.parts ? '' : facts.join(' · ') || _('Tap answers below: the score follows.');
+    const hint = this.is_lost ? _('This browser keeps nothing, so the form cannot be tried in it.')
+      : this.parts ? _('Tap answers below: the score follows.') : '';
+    this.find('about').textContent = (!this.is_lost && this.parts && facts.join(' · ')) || hint;
     this.find('why').hidden = total === null;
     this.find('why-title').textContent = _('Why %(total)s?', { total: said });
     this.explain();
