@@ -71,7 +71,8 @@ export class Answers {
     if (code === 'drafts.changed_meanwhile' && field) this.differ(entry, told);
     else if (code === 'drafts.gone') this.gone(set, sentence);
     else {
-      this.editor.bar.say(sentence ?? _('There is no answer from the server: nothing was changed.'));
+      const silent = _('There is no answer from the server: nothing was changed.');
+      this.editor.bar.say(sentence ?? silent);
       if (set) this.turnedDown(set, sentence);
     }
     if (is_placed) this.editor.outline.fetch();

@@ -19,7 +19,8 @@ export class Bar {
     status.textContent = { saved: _('Saved'), saving: _('Saving …') }[state] ?? _('Not saved');
     status.dataset.state = state;
     if (state === 'saving') return; // while it is tried again nothing flickers
-    this.fill(failure, { waiting: () => this.waiting(why, size), closed: () => this.closed(size) }[state]?.());
+    const amiss = { waiting: () => this.waiting(why, size), closed: () => this.closed(size) };
+    this.fill(failure, amiss[state]?.());
   }
 
   fill(place, children) {
@@ -29,13 +30,16 @@ export class Bar {
   }
 
   left(size) {
-    return ngettext('%(num)s change waits on this page.', '%(num)s changes wait on this page.', size);
+    return ngettext(
+      '%(num)s change waits on this page.', '%(num)s changes wait on this page.', size,
+    );
   }
 
   get again() { return button(_('Try now'), () => this.editor.saving.retry()); }
 
   waiting(why, size) {
-    const silent = navigator.onLine ? _('There is no answer from the server.') : _('There is no network.');
+    const no_answer = _('There is no answer from the server.');
+    const silent = navigator.onLine ? no_answer : _('There is no network.');
     const reason = (why.status && why.body.sentence) || silent;
     const then = _('It is tried again by itself; keep this page open.');
     return [element('p', {}, `${reason} ${this.left(size)} ${then}`), this.again];
@@ -44,7 +48,9 @@ export class Bar {
   closed(size) {
     const href = `/accounts/sign-in?next=${encodeURIComponent(location.pathname)}`;
     const words = [
-      _('You are no longer signed in.'), this.left(size), _('Sign in in another tab, then come back.'),
+      _('You are no longer signed in.'),
+      this.left(size),
+      _('Sign in in another tab, then come back.'),
     ];
     const way = element('a', { className: 'button', href, target: '_blank' }, _('Sign in'));
     return [element('p', {}, words.join(' ')), way, this.again];
@@ -53,7 +59,8 @@ export class Bar {
   // The draft was published or discarded by someone: nothing more can be saved.
   close() {
     const words = _('This draft was published or discarded meanwhile: nothing more is saved here.');
-    const way = element('a', { className: 'button', href: location.pathname }, _('Show what became of it'));
+    const became = { className: 'button', href: location.pathname };
+    const way = element('a', became, _('Show what became of it'));
     this.fill(this.at.failure, [element('p', {}, words), way]);
   }
 

@@ -64,11 +64,12 @@ export class Changes {
 
   async remove(id) {
     const row = this.outline.row(id);
-    const near = row.nextElementSibling ?? row.previousElementSibling ?? row.parentNode.closest('.row');
+    const beside = row.nextElementSibling ?? row.previousElementSibling;
+    const near = (beside ?? row.parentNode.closest('.row'))?.dataset.row ?? 'document';
     const what = this.outline.title(id);
     const sent = this.send({ do: 'remove', at: id });
     this.outline.remove(id);
-    if (this.editor.place.dataset.shown === 'part') this.editor.select(near?.dataset.row ?? 'document');
+    if (this.editor.place.dataset.shown === 'part') this.editor.select(near);
     const answer = await sent;
     const way = button(_('Undo'), () => this.undo());
     if (answer) this.editor.bar.say(_('Removed: %(what)s', { what }), way);

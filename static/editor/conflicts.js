@@ -20,7 +20,8 @@ export function said(value) {
 function listed(values) {
   const few = values.slice(0, MOST).map(said).join(', ') || _('nothing');
   const left = values.length - MOST;
-  return left > 0 ? `${few} ${ngettext('and %(num)s more', 'and %(num)s more', left)}` : few;
+  const more = ngettext('and %(num)s more', 'and %(num)s more', left);
+  return left > 0 ? `${few} ${more}` : few;
 }
 
 export class Conflict {

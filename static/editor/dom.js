@@ -15,7 +15,8 @@ export function fragment(html) {
 export function icon(name, size = 16) {
   const known = document.querySelector('.editor .icon use').getAttribute('href').split('#')[0];
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const told = { class: 'icon', width: size, height: size, 'aria-hidden': 'true', focusable: 'false' };
+  const hidden = { 'aria-hidden': 'true', focusable: 'false' };
+  const told = { class: 'icon', width: size, height: size, ...hidden };
   for (const [key, value] of Object.entries(told)) svg.setAttribute(key, value);
   const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
   use.setAttribute('href', `${known}#${name}`);

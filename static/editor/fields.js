@@ -41,7 +41,8 @@ export class Fields {
   }
 
   save(control) {
-    if (control.dataset.control !== undefined || (control.type === 'radio' && !control.checked)) return;
+    const is_other = control.type === 'radio' && !control.checked;
+    if (is_other || control.dataset.control !== undefined) return;
     const { value: to } = readControl(control);
     const was = JSON.parse(control.dataset.was || 'null');
     if (same(was ?? '', to ?? '')) return;
@@ -65,7 +66,8 @@ export class Fields {
   }
 
   of(field) {
-    return [...this.panel.querySelectorAll('[data-field]')].filter((one) => one.dataset.field === field);
+    const all = [...this.panel.querySelectorAll('[data-field]')];
+    return all.filter((one) => one.dataset.field === field);
   }
 
   // From now on the document holds this value there.

@@ -72,11 +72,11 @@ class Editor {
     find('part-actions').hidden = !row;
     find('below').hidden = !row || row.dataset.kind === 'section';
     if (!row) return;
-    const [move, up, down] = ['move', 'up', 'down'].map((act) => place.querySelector(`[data-do=${act}]`));
+    const tool = (act) => place.querySelector(`[data-do=${act}]`);
     const section = row.parentNode.closest('.row');
-    move.hidden = row.dataset.kind !== 'question';
-    up.disabled = !row.previousElementSibling && !section?.previousElementSibling;
-    down.disabled = !row.nextElementSibling && !section?.nextElementSibling;
+    tool('move').hidden = row.dataset.kind !== 'question';
+    tool('up').disabled = !row.previousElementSibling && !section?.previousElementSibling;
+    tool('down').disabled = !row.nextElementSibling && !section?.nextElementSibling;
   }
 
   clicked(pressed) {

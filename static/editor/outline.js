@@ -17,8 +17,9 @@ export class Outline {
     this.search.addEventListener('keydown', (event) => this.searched(event));
     this.holder.addEventListener('click', ({ target }) => this.clicked(target));
     this.holder.addEventListener('keydown', (event) => this.pressed(event));
-    this.holder.addEventListener('pointerover', () => this.sortable(), { once: true });
-    this.holder.addEventListener('touchstart', () => this.sortable(), { once: true, passive: true });
+    for (const name of ['pointerover', 'touchstart']) {
+      this.holder.addEventListener(name, () => this.sortable(), { once: true, passive: true });
+    }
     this.number();
   }
 
@@ -35,7 +36,10 @@ export class Outline {
 
   words(id) { return this.row(id)?.querySelector('.words')?.textContent ?? ''; }
 
-  title(id) { return [this.row(id)?.querySelector('.nr')?.textContent, this.words(id)].filter(Boolean).join(' '); }
+  title(id) {
+    const number = this.row(id)?.querySelector('.nr').textContent;
+    return [number, this.words(id)].filter(Boolean).join(' ');
+  }
 
   // 1. What stands there
   async fetch() {
@@ -57,7 +61,9 @@ export class Outline {
       const was = this.row(id)?.querySelector('.line');
       const line = fragment(html).querySelector('.line');
       if (!was || was.textContent === line.textContent) continue;
-      for (const kept of ['.nr', '.faults']) line.querySelector(kept).replaceWith(was.querySelector(kept));
+      for (const kept of ['.nr', '.faults']) {
+        line.querySelector(kept).replaceWith(was.querySelector(kept));
+      }
       was.replaceWith(line);
     }
     this.choose(this.current);
@@ -98,7 +104,8 @@ export class Outline {
     };
     this.sections.forEach((section, at) => {
       put(section, `${at + 1}`);
-      [...section.querySelectorAll('.row')].forEach((row, under) => put(row, `${at + 1}.${under + 1}`));
+      const inside = [...section.querySelectorAll('.row')];
+      inside.forEach((row, under) => put(row, `${at + 1}.${under + 1}`));
     });
   }
 
@@ -116,14 +123,17 @@ export class Outline {
       const id = row.dataset.row;
       let count = this.counts.get(id === 'document' ? '' : id) ?? 0;
       if (this.folded.has(id)) {
-        for (const one of row.querySelectorAll('.row')) count += this.counts.get(one.dataset.row) ?? 0;
+        const inside = [...row.querySelectorAll('.row')].map((one) => one.dataset.row);
+        for (const one of inside) count += this.counts.get(one) ?? 0;
       }
       const place = row.querySelector('.faults');
       if (place.dataset.count === `${count}`) continue;
       place.dataset.count = `${count}`;
       place.hidden = !count;
-      const said = ngettext('%(num)s fault', '%(num)s faults', count);
-      place.replaceChildren(element('span', { ariaHidden: 'true' }, `${count}`), element('span', { className: 'hidden-text' }, said));
+      place.replaceChildren(
+        element('span', { ariaHidden: 'true' }, `${count}`),
+        element('span', { className: 'hidden-text' }, ngettext('%(num)s fault', '%(num)s faults', count)),
+      );
     }
   }
 
@@ -140,7 +150,8 @@ export class Outline {
     this.current = id;
     const link = this.place.querySelector(`a[href="#${CSS.escape(id ?? '')}"]`);
     if (link?.hasAttribute('aria-current')) return link;
-    for (const one of this.place.querySelectorAll('[aria-current]')) one.removeAttribute('aria-current');
+    const chosen = this.place.querySelectorAll('[aria-current]');
+    for (const one of chosen) one.removeAttribute('aria-current');
     link?.setAttribute('aria-current', 'true');
     return link;
   }
@@ -193,7 +204,7 @@ export class Outline {
       this.filter();
       event.preventDefault();
     }
-    if (event.key === 'Enter' && this.first && this.search.value) this.first.querySelector('a').click();
+    if (event.key === 'Enter' && this.search.value) this.first?.querySelector('a').click();
     if (event.key === 'ArrowDown') this.step(null, 1, event);
   }
 
@@ -209,7 +220,7 @@ export class Outline {
   }
 
   step(row, way, event) {
-    const seen = this.rows.filter((one) => one.querySelector('a').checkVisibility?.() ?? one.offsetParent);
+    const seen = this.rows.filter((one) => one.offsetParent);
     const next = row ? seen[seen.indexOf(row) + way] : seen[0];
     (next?.querySelector('a') ?? (way < 0 ? this.search : null))?.focus();
     event.preventDefault();
@@ -218,7 +229,8 @@ export class Outline {
   // One place up or down, into the next section at an end.
   shift(id, way) {
     const row = this.row(id);
-    const [beside, section] = [way < 0 ? 'previousElementSibling' : 'nextElementSibling', row.parentNode.closest('.row')];
+    const beside = way < 0 ? 'previousElementSibling' : 'nextElementSibling';
+    const section = row.parentNode.closest('.row');
     const near = row[beside];
     if (near) (way < 0 ? near.before(row) : near.after(row));
     else {
@@ -256,14 +268,14 @@ export class Outline {
       dragClass: 'dragged',
       emptyInsertThreshold: 12,
       onStart: () => { this.dragging = true; },
-      onEnd: ({ item, from, to, oldIndex, newIndex }) => this.dropped(item, from !== to || oldIndex !== newIndex),
+      onEnd: (event) => this.dropped(event),
     });
   }
 
-  dropped(row, is_elsewhere) {
+  dropped({ item, from, to, oldIndex, newIndex }) {
     this.dragging = false;
     this.settle();
-    if (is_elsewhere) this.moved(row.dataset.row);
+    if (from !== to || oldIndex !== newIndex) this.moved(item.dataset.row);
     if (this.late) this.fetch();
     this.late = false;
   }

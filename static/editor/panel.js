@@ -28,6 +28,7 @@ export class Panel {
     this.fields.flush();
     this.id = id;
     this.place.setAttribute('aria-busy', 'true');
+    if (!this.inside.firstElementChild) this.say(_('Opening …'));
     await this.saving.idle();
     return this.id === id && this.fetch(id);
   }
@@ -42,8 +43,8 @@ export class Panel {
   // The same as soon as nobody is writing in it: a field must not be changed under the caret.
   renewWhenStill() {
     const active = document.activeElement;
-    const is_writing = this.inside.contains(active) && active.matches('textarea, input') && isTyping(active);
-    if (!is_writing) { this.renew(); return; }
+    const is_writing = isTyping(active) && active.localName !== 'select';
+    if (!is_writing || !this.inside.contains(active)) { this.renew(); return; }
     active.addEventListener('focusout', () => setTimeout(() => this.renew()), { once: true });
   }
 
@@ -62,7 +63,8 @@ export class Panel {
       return false;
     }
     if (told.status !== 200) {
-      this.say(_('It could not be opened: there is no answer from the server.'), () => this.open(id));
+      const words = _('It could not be opened: there is no answer from the server.');
+      this.say(words, () => this.open(id));
       return false;
     }
     this.put(told.body, again);
@@ -83,15 +85,16 @@ export class Panel {
   }
 
   // What was folded out stays so.
-  unfolded() { return [...this.inside.querySelectorAll('details')].map((one) => one.open); }
+  unfolded() { return this.details.map((one) => one.open); }
 
-  unfold(open) {
-    this.inside.querySelectorAll('details').forEach((one, at) => { if (open[at]) one.open = true; });
-  }
+  unfold(open) { this.details.forEach((one, at) => { one.open ||= Boolean(open[at]); }); }
+
+  get details() { return [...this.inside.querySelectorAll('details')]; }
 
   say(words, again) {
-    const way = again ? [button(_('Try again'), again)] : [];
-    this.inside.replaceChildren(element('div', { className: 'unopened' }, element('p', {}, words), ...way));
+    const place = element('div', { className: 'unopened' }, element('p', {}, words));
+    if (again) place.append(button(_('Try again'), again));
+    this.inside.replaceChildren(place);
   }
 
   close() {
@@ -107,18 +110,21 @@ export class Panel {
     const here = this.problems.filter((one) => one.at === this.key);
     const disputed = this.conflicts.filter((one) => one.at === this.key);
     const told = JSON.stringify([here, disputed.map((one) => [one.field, one.theirs])]);
-    if (this.shown === told || inside.querySelector('[data-part]')?.dataset.part !== this.id) return;
+    const shown = inside.querySelector('[data-part]')?.dataset.part;
+    if (this.shown === told || shown !== this.id) return;
     this.shown = told;
     inside.querySelectorAll('.told').forEach((one) => one.remove());
     for (const one of inside.querySelectorAll('[data-problems]')) one.hidden = true;
     for (const one of inside.querySelectorAll('[data-told]')) {
-      for (const name of ['aria-invalid', 'aria-describedby', 'data-told']) one.removeAttribute(name);
+      ['aria-invalid', 'aria-describedby', 'data-told'].forEach((name) => one.removeAttribute(name));
       if (one.dataset.described) one.setAttribute('aria-describedby', one.dataset.described);
     }
     here.forEach((one, at) => this.tell(one.field, (id) => element(
       'p', { className: 'error told', id }, icon('stop'), element('span', {}, one.sentence),
     ), `told-${at}`));
-    disputed.forEach((one, at) => this.tell(one.field, (id) => one.card(id), `conflict-${at}`, true));
+    disputed.forEach((one, at) => {
+      this.tell(one.field, (id) => one.card(id), `conflict-${at}`, true);
+    });
   }
 
   // whole: below the whole field, not at one of its languages.

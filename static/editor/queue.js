@@ -15,7 +15,7 @@ const onlySet = ({ body }) => {
 const isAt = (one, other) => one && other && one.at === other.at && same(one.field, other.field);
 
 export class Queue {
-  // post(path, body) gives {status, body}; told(state) hears how it goes; wait(ms) may be cut short.
+  // post(path, body) gives {status, body}, told(state) hears how it goes, wait(ms) waits.
   constructor(post, told, wait) {
     Object.assign(this, { post, told, wait, entries: [], state: 'saved', waiting: [] });
   }
@@ -81,7 +81,8 @@ export class Queue {
   // After a lost answer the same value is there already: that is no conflict.
   settled(told, { body }) {
     const set = onlySet({ body });
-    const done = told.status === 409 && set && 'theirs' in told.body && same(told.body.theirs, set.to);
+    const is_conflict = told.status === 409 && set && 'theirs' in told.body;
+    const done = is_conflict && same(told.body.theirs, set.to);
     return done ? { status: 200, body: {} } : told;
   }
 
@@ -92,7 +93,8 @@ export class Queue {
 
   // Resolves when nothing waits, or at once when it would have to wait for the network.
   idle() {
-    if (!this.entries.length || this.state === 'waiting' || this.state === 'closed') return Promise.resolve();
+    const is_stuck = ['waiting', 'closed'].includes(this.state);
+    if (!this.entries.length || is_stuck) return Promise.resolve();
     return new Promise((go) => { this.waiting.push(go); });
   }
 

@@ -1,4 +1,4 @@
-// Saves each change as it is made: what comes back is told to the page, what is refused to its place.
+// Saves each change as it is made, and tells the page what came back.
 import { post } from './api.js';
 import { Queue } from './queue.js';
 

@@ -3,7 +3,8 @@ const carried = globalThis.document?.getElementById('editor-words');
 const table = carried ? JSON.parse(carried.content.textContent) : {};
 const plural = new Intl.PluralRules(globalThis.document?.documentElement.lang || 'en');
 
-const fill = (text, values) => text.replace(/%(?:%|\((\w+)\)s)/g, (_all, name) => (name ? values[name] : '%'));
+const PLACE = /%(?:%|\((\w+)\)s)/g;
+const fill = (text, values) => text.replace(PLACE, (_all, name) => (name ? values[name] : '%'));
 
 export const _ = (text, values = {}) => fill(table[text] ?? text, values);
 

@@ -44,6 +44,8 @@ _AXE = """async ([only, besides]) => {
 }"""
 _ADDRESSES = """() => [...document.querySelectorAll('a[href]')]
     .filter(one => one.origin === location.origin).map(one => one.href.split('#')[0])"""
+# Pages that a script fills say when they stand.
+_STANDS = "() => !document.querySelector('[data-draft]:not([data-ready]), [aria-busy=true]')"
 _TOO_WIDE = "() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"
 
 
@@ -75,6 +77,7 @@ class Walk:
     def look(self, page: Page, where: str, only: dict[str, Any] | None = None) -> None:
         """Let axe look at the page as it is now, and see whether it fits its screen."""
         chosen = only or {"type": "tag", "values": LEVELS}
+        page.wait_for_function(_STANDS)
         self.blame(page, where, page.evaluate(_AXE, [chosen, BESIDES]))
         self.fit(page, where)
 

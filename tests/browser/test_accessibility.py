@@ -11,11 +11,15 @@ from playwright.sync_api import Browser, Page
 from auditapp import create_app
 from auditapp.accounts.commands.inviting import issue_invitation
 from auditapp.accounts.commands.links import issue
+from auditapp.accounts.commands.sessions import begin
 from auditapp.accounts.models import Person
+from auditapp.accounts.queries import signed_in
+from auditapp.checklists import commands, queries
 from auditapp.checklists.commands import load_shipped
 from auditapp.cli.data import SHIPPED
 from auditapp.clock import now
 from auditapp.config import Settings
+from auditapp.core.permissions import Role
 from auditapp.demo import company
 from auditapp.storage import transaction
 from auditapp.storage.db import db
@@ -42,15 +46,21 @@ NOT_WALKED = {
     "accounts.second": "needs a second factor; it is the sign-in page with another field",
     "checklists.again": "has one version in the demo: tests/checklists/test_bringing.py opens it",
     "checklists.compare": "has one version in the demo: tests/checklists/test_library.py opens it",
+    "checklists.outline": "a part of the editor's page",
+    "checklists.part": "a part of the editor's page",
     "checklists.standard_again": "leads from an older version: tests/checklists/test_bringing.py",
+    "checklists.state": "what the editor's page asks for, as JSON",
     "phone.blank": "filled by the phone: tests/phone/browser looks at it",
     "phone.blank_brief": "filled by the phone: tests/phone/browser looks at it",
     "phone.blank_visits": "filled by the phone: tests/phone/browser looks at it",
+    "phone.trial": "stands in a frame of the editor's page",
     "visits.copy": "nothing was sent twice in the demo: tests/visits/test_copies.py opens it",
     "visits.unplaced": "nothing came astray in the demo: tests/visits/test_copies.py opens it",
 }
 # Pages that a wrongly filled form shows again: its button is pressed with nothing in it.
-BRINGING = {"accounts.bring_people", "locations.bring"}
+ROWS = b"code,name\nN-77,Aurora\nN-78,\n"
+ASKED = b"Section,Question,Options,Weight\nHall,Is it clean?,Yes=5/No=0,\n,Floor,,much\nTotal,,,5\n"
+BRINGING = {"accounts.bring_people": ROWS, "locations.bring": ROWS, "checklists.bring": ASKED}
 # Where a person begins; the others are pages to which no link leads.
 STARTS = ("/", "/web/components", "/settings/start")
 REFUSING = {"accounts.new_person", "accounts.profile", "locations.new", "visits.new"}
@@ -65,10 +75,22 @@ def demo(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     with app.app_context():
         load_shipped(now(), SHIPPED)
         company.build(now(), FEW)
+        begin_draft()
         db.session.remove()
         db.engine.dispose()
     with serving(folder, "--demo") as started:
         yield started
+
+
+def begin_draft() -> None:
+    """Begin the next version of a checklist, so that there is something to edit."""
+    with transaction.write() as session:
+        admin = session.query(Person).filter(Person.grants.any(role=Role.ADMIN)).first()
+        token = begin(session, now(), admin, "Test", "127.0.0.1")
+    actor = signed_in(token, now())
+    assert actor
+    version = queries.checklist_version("shop-visit", 1)
+    commands.begin_draft(actor, now(), commands.tree_in(version), based_on=version)
 
 
 def test_every_page_is_open_to_everybody(chromium: Browser, demo: Server) -> None:
@@ -116,16 +138,18 @@ def speak(page: Page, demo: Server, language: str) -> None:
 
 
 def bring(page: Page, walk: Walk, address: str, where: str) -> None:
-    """Bring a file with one good and one empty row, and look at each step up to the last."""
-    if walk.endpoint(address) not in BRINGING:
+    """Bring a file with good rows and a bad one, and look at each step up to the last."""
+    rows = BRINGING.get(walk.endpoint(address) or "")
+    if rows is None:
         return
     page.goto(address)
-    rows = b"code,name\nN-77,Aurora\nN-78,\n"
     page.locator("main input[type=file]").set_input_files(
         {"name": "rows.csv", "mimeType": "text/csv", "buffer": rows}
     )
     for _step in range(2):
-        page.locator("main button[type=submit]").first.click()
+        for asked in page.locator("main #industry").all():
+            asked.fill("retail")
+        page.locator("main form[method=post] button[type=submit]").first.click()
         walk.reached.add(walk.endpoint(page.url) or "")
         look_both_ways(page, walk, f"{where}, from a file")
 

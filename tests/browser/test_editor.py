@@ -111,7 +111,7 @@ def open_page(
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.set_default_timeout(15_000)
         page.goto(address)
-        page.locator("[data-ready]").wait_for()
+        page.locator(".editor[data-ready]").wait_for()
         return page
 
     yield make
@@ -185,7 +185,7 @@ def test_checklist_is_built_and_put_in_order(
     expect_outline(page, *whole)
     # Found among all, in the other language of the document.
     page.locator(".spoken a[hreflang=ru]").click()
-    page.locator("[data-ready]").wait_for()
+    page.locator(".editor[data-ready]").wait_for()
     page.locator(".finding input").fill("касса открыто")
     expect(page.locator("[data-found]")).to_have_text("Nothing is called so.")
     page.locator(".finding input").fill("открыт")
@@ -203,7 +203,11 @@ def drag(page: Page, words: str, below: str) -> None:
     page.mouse.move(grip["x"] + 8, grip["y"] + 14)
     page.mouse.down()
     page.mouse.move(grip["x"] + 10, grip["y"] + 4, steps=3)
-    page.mouse.move(place["x"] + 60, place["y"] + place["height"] - 4, steps=8)
+    after = f".row:has-text('{below}') + .placed"
+    for step in range(200):  # it goes along as the browser finds time
+        page.mouse.move(place["x"] + 60, place["y"] + place["height"] - 4 - step % 3)
+        if page.locator(after).count():
+            break
     page.mouse.up()
 
 
