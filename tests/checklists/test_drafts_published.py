@@ -1,6 +1,7 @@
 """A draft becomes a version: whole, once, with its pictures, after a look at what it follows."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -115,3 +116,21 @@ def test_new_standard_is_published_from_nothing(actor: Actor) -> None:
     put(actor, draft, clause["id"], ["title", "en"], None, "Greeting")
     put(actor, draft, clause["id"], ["requirement", "en"], None, "Greet.")
     assert isinstance(publish(actor, draft, 0), StandardVersion)
+
+
+def test_draft_of_whatever_a_file_held_is_begun_or_refused(actor: Actor) -> None:
+    odd = {"key": "odd", "pass_mark": Decimal("1e999999"), "weight": Decimal("0.5"), "notes": [{}]}
+    draft = commands.begin_draft(actor, now(), odd | {"sections": ["A", {"questions": 3}]})
+    tree = queries.tree_of(draft)
+    assert (tree["pass_mark"], tree["weight"]) == ("1E+999999", 0.5)
+    assert [one["questions"] for one in tree["sections"]] == [[], []]
+    assert queries.problems_of(draft)
+    assert queries.draft_without_faults(draft).checklist is None
+    for bad, code in (
+        (float("nan"), "unreadable"),
+        ("\ud800", "unreadable"),
+        ("x" * 300_000, "too_large"),
+    ):
+        with pytest.raises(Problem) as raised:
+            commands.begin_draft(actor, now(), {"title": bad})
+        assert raised.value.code == f"drafts.{code}"

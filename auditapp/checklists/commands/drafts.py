@@ -7,7 +7,8 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -32,6 +33,7 @@ from auditapp.web.actor import Actor
 KEPT = timedelta(days=30)
 # Who goes on writing at one place within this time makes one step to take back, not many.
 _ONE_STEP = timedelta(seconds=5)
+_MOST_DIGITS = 15
 _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -77,12 +79,20 @@ def begin_draft(
 
 def _of_json(tree: Any) -> Any:
     # What is read from a file holds decimals and days, which JSON writes as numbers and text.
-    return json.loads(json.dumps(tree, default=_plain_value))
+    try:
+        text = json.dumps(tree, default=_plain_value, allow_nan=False)
+        made = json.loads(text)
+        _json(made).encode()
+    except (ValueError, RecursionError) as error:
+        raise Problem("drafts.unreadable") from error
+    return made
 
 
 def _plain_value(value: Any) -> Any:
-    if hasattr(value, "isoformat"):
+    if isinstance(value, date):
         return value.isoformat()
+    if not isinstance(value, Decimal) or not value.is_finite() or value.adjusted() > _MOST_DIGITS:
+        return str(value)
     return int(value) if value == value.to_integral_value() else float(value)
 
 
