@@ -80,14 +80,13 @@ def option_list(
         if key != called.lower():
             what = said(N_("%(list)s: the name %(name)s"), list=name, name=called)
             lose(choice, what, N_("keys have a-z, 0-9 and _ only; it is called %(key)s"), key=key)
-        option = {"key": key, "text": languages.text(choice.get("label")) or called or key}
+        option: Tree = {"key": key, "text": languages.text(choice.get("label")) or called or key}
         score = _score(choice.get("score"))
         if score is not None:
             option["score"] = score
             made.is_scored = True
         elif choice.get("score"):
-            what = f"score {choice['score']}"
-            lose(choice, what, N_("a score is a number from -100 to 100"))
+            lose(choice, f"score {choice['score']}", N_("a score is a number from -100 to 100"))
         made.options.append(option)
         for column in choice.keys() - _OWN - used:
             odd.setdefault(column, choice)

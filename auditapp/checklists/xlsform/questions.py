@@ -158,7 +158,7 @@ def take_bind(node: Tree, made: Tree, lose: Lose, is_overruled: bool) -> None:
     for name, value in bind.items():
         if value not in ("", None) and not name.startswith("orx:"):
             what = {"jr:constraintMsg": "constraint_message", "jr:requiredMsg": "required_message"}
-            named = what.get(name, name).removeprefix("jr:")
+            named = str(what.get(name, name)).removeprefix("jr:")
             lose(f"{named} {short(value)}", N_("there is no place for it"))
 
 
