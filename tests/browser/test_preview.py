@@ -1,71 +1,38 @@
 """The trial beside the editor: filled in as on a phone, scored at each tap."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from typing import Any
 
 import pytest
-from flask import Flask
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from auditapp import create_app
-from auditapp.accounts.models import Grant, Person
-from auditapp.accounts.queries import signed_in
-from auditapp.checklists.commands import begin_draft
-from auditapp.clock import now
-from auditapp.config import Settings
-from auditapp.storage import transaction
-from auditapp.storage.db import db
-from tests.browser.conftest import Company, _session
+from tests.browser.conftest import Office
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TEXT = """[data-field='["text"]'], [data-field='["text","en"]']"""
 WEIGHT = """[data-field='["weight"]']"""
 
 
-def tree() -> dict:
+def tree() -> dict[str, Any]:
     asked = [
         {"key": "open", "type": "yes_no", "text": {"en": "Was it open?"}, "weight": 3},
         {"key": "clean", "type": "yes_no", "text": {"en": "Was it clean?"}, "na": True},
         {"key": "safe", "type": "yes_no", "text": {"en": "Was it safe?"}, "critical": True},
     ]
-    head = {"format": 1, "key": "kiosk", "title": {"en": "Kiosk"}, "method": "mystery_shop"}
+    head: dict[str, Any] = {
+        "format": 1,
+        "key": "kiosk",
+        "title": {"en": "Kiosk"},
+        "method": "mystery_shop",
+    }
     sections = [{"key": "door", "title": {"en": "Door"}, "questions": asked}]
     rest = {"industry": "retail", "languages": ["en"], "pass_mark": 75, "sections": sections}
-    return head | rest
+    return {**head, **rest}
 
 
-@pytest.fixture
-def app(company: Company) -> Iterator[Flask]:
-    made = create_app(Settings(data_dir=company.data_dir))
-    with made.app_context():
-        with transaction.write() as session:
-            person = session.query(Person).filter_by(email=company.manager[0]).one()
-            person.grants.append(Grant(role="admin", scope_kind="all"))
-            person.language = "en"
-        yield made
-        db.session.remove()
-        db.engine.dispose()
-
-
-@pytest.fixture
-def page(app: Flask, company: Company, context_of: Callable[..., BrowserContext]) -> Iterator[Page]:
-    """The editor of a draft, as a person on a desk sees it."""
-    admin = signed_in(_session(app, "manager"), now())
-    assert admin
-    draft = begin_draft(admin, now(), tree())
-    page = context_of(viewport={"width": 1280, "height": 900}, locale="en-GB").new_page()
-    errors: list[object] = []
-    page.on("pageerror", lambda error: errors.append(error))
-    page.goto(f"{company.url}/accounts/sign-in")
-    page.locator("[name=email]").fill(company.manager[0])
-    page.locator("[name=password]").fill(company.manager[1])
-    page.locator("main button").first.click()
-    page.goto(f"{company.url}/checklists/drafts/{draft.public_id}")
+def test_draft_is_tried_beside_the_editor(office: Office, open_page: Callable[..., Page]) -> None:
+    page = open_page(office.draft(tree()))
     page.locator("[data-trial][data-ready]").wait_for()
-    yield page
-    assert errors == []
-
-
-def test_draft_is_tried_beside_the_editor(page: Page) -> None:
     phone = page.frame_locator(".screen iframe:not(.coming)")
     total, verdict = page.locator("[data-total]"), page.locator("[data-verdict]")
     question = phone.locator("fieldset.q", has_text="Was it")
