@@ -251,7 +251,7 @@ class Preview {
   ofTotal(all) {
     const lines = [element('h3', {}, _('Total'))];
     lines.push(element('p', { className: 'sum' }, all.weighted ? this.ofWeights(all) : this.ofPoints(all)));
-    if (all.weighted) lines.push(element('p', { className: 'soft' }, _('Sections are rounded here and not in the sum, so a hundredth may differ.')));
+    if (all.weighted && this.isRough(all)) lines.push(element('p', { className: 'soft' }, _('Sections are rounded here and not in the sum, so a hundredth may differ.')));
     if (all.failed.length) lines.push(element('p', {}, this.broken(all)));
     if (all.mark !== null) lines.push(element('p', {}, this.ofMark(all)));
     lines.push(element('p', {}, _('Seen: %(seen)s of %(whole)s points that apply, which is %(share)s.', {
@@ -262,6 +262,12 @@ class Preview {
   ofPoints({ earned, possible, uncapped, over }) {
     const sum = `${about(earned)} ÷ ${about(possible)} = ${percent(uncapped)}`;
     return over ? _('%(sum)s, for nothing goes above 100', { sum }) : _('All points earned of all possible: %(sum)s', { sum });
+  }
+
+  // Whether the sum of the sections as they are shown comes out at another hundredth.
+  isRough({ sections, divisor, uncapped }) {
+    const sum = sections.reduce((so, { score, weight }) => so + (score ?? 0) * weight, 0);
+    return Math.abs((sum / divisor).toFixed(2) - uncapped) > 0.001;
   }
 
   ofWeights({ sections, divisor, uncapped }) {
