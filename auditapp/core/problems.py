@@ -111,7 +111,7 @@ PROBLEMS: dict[str, ProblemKind] = {
     ),
     "accounts.slow_down": ProblemKind(
         Family.UNAVAILABLE,
-        N_("Too many attempts: try again in %(minutes)s min %(seconds)s s."),
+        N_("Too many attempts: try again in %(wait)s."),
     ),
     "accounts.wrong": ProblemKind(
         Family.INVALID,

@@ -2,9 +2,8 @@
 
 from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import (
@@ -23,6 +22,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional, Regexp, Val
 from auditapp.core.colours import HEX
 from auditapp.core.company import HOST, TABLE, Company, Entry, Kind, is_mailbox, keys_of
 from auditapp.web.forms import Form, at_most, one_line, stripped
+from auditapp.web.zones import known_zones, zone_in, zones_to_choose
 
 _COLOUR = rf"\A{HEX.pattern}\Z"
 KEPT = (Kind.MARK, Kind.SECRET)  # an empty field leaves them; a tick takes them away
@@ -34,6 +34,12 @@ class GroupForm(Form):
     group: str
     seen = HiddenField()
     take = HiddenField(validators=[Optional(), Regexp(_COLOUR)])
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        for key in self.keys:
+            if TABLE[key].kind is Kind.ZONE:
+                self[key].choices = zones_to_choose(str(get_locale()), self[key].data)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -94,9 +100,9 @@ def _choice(entry: Entry) -> Field:
 
 
 def _zone(entry: Entry) -> Field:
-    return _made(
-        StringField, entry, [InputRequired(_("Fill this in.")), _is_zone], filters=[stripped]
-    )
+    checks = [InputRequired(_("Fill this in.")), _is_zone]
+    more = {"filters": [stripped, _zone_meant], "validate_choice": False}
+    return _made(SelectField, entry, checks, **more)
 
 
 def _colour(entry: Entry) -> Field:
@@ -132,9 +138,13 @@ def _made(kind: type[Field], entry: Entry, checks: list[Any], **more: Any) -> Fi
     return kind(_(entry.label), checks, description=_(entry.help), **more)
 
 
+def _zone_meant(text: str | None) -> str | None:
+    return zone_in(text or "") or text
+
+
 def _is_zone(_form: Any, field: Any) -> None:
-    if field.data not in available_timezones():
-        raise ValidationError(gettext("Choose one from the list, like Europe/Moscow."))
+    if field.data not in known_zones():
+        raise ValidationError(gettext("Choose one from the list."))
 
 
 def _is_address(_form: Any, field: Any) -> None:

@@ -1,7 +1,6 @@
 """What the company decides for itself, a page a group; its mark and its colours for all pages."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from flask import (
     Blueprint,
@@ -146,7 +145,6 @@ def _page(form: GroupForm) -> Response:
         groups=GROUPS,
         table=TABLE,
         elsewhere=elsewhere,
-        zones=sorted(available_timezones()),
         dark=in_scheme(company()["accent"], DARK),
     )
 

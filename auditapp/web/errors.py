@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from auditapp.core.problems import Family, Problem
 from auditapp.web.actor import current_actor
 from auditapp.web.addresses import local_path
+from auditapp.web.pages import lasting, local_day
 
 STATUS = {
     Family.INVALID: 400,
@@ -62,7 +64,20 @@ def register(app: Flask) -> None:
 
 def sentence_of(problem: Problem) -> str:
     """Say a problem in the language of whoever asks."""
-    return gettext(problem.sentence, **problem.details)
+    spoken = {name: _spoken(value) for name, value in problem.details.items()}
+    return gettext(problem.sentence, **spoken)
+
+
+def _spoken(value: Any) -> Any:
+    if isinstance(value, date):
+        return local_day(value)
+    return lasting(value) if isinstance(value, timedelta) else value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value.total_seconds()) if isinstance(value, timedelta) else value
 
 
 def _problem(problem: Problem) -> AnyResponse:
@@ -147,7 +162,8 @@ def _answer(
     status: int, code: str, sentence: str, details: Mapping[str, Any] | None = None
 ) -> Response:
     if wants_json():
-        response = jsonify({**(details or {}), "code": code, "sentence": sentence})
+        plain = {name: _plain(value) for name, value in (details or {}).items()}
+        response = jsonify({**plain, "code": code, "sentence": sentence})
     else:
         response = make_response(
             render_template(

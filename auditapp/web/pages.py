@@ -1,13 +1,13 @@
 """What every page needs: the reader's language, times in a place's zone, who is signed in."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from flask import Flask, request
-from flask_babel import Babel, format_decimal, get_locale
+from flask_babel import Babel, format_decimal, get_locale, gettext
 
 from auditapp.config import LANGUAGES
 from auditapp.core.permissions import Permission, Role
@@ -15,6 +15,7 @@ from auditapp.web.actor import current_actor
 from auditapp.web.company import company
 from auditapp.web.tables import labelled
 from auditapp.web.words import words_of
+from auditapp.web.zones import city_of
 
 # What tells one from another; browsers also carry the names of those they descend from.
 _BROWSERS = (
@@ -51,6 +52,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(local_time)
     app.add_template_filter(number)
     app.add_template_filter(score)
+    app.add_template_filter(zone_city)
     app.add_template_global(words_of)
 
     @app.context_processor
@@ -98,6 +100,19 @@ def local_day(day: date | None, form: str = "long") -> str:
         return ""
     spoken = str(get_locale())
     return str(format_date(day, form, locale=_DATES.get(spoken, spoken)))
+
+
+def lasting(time: timedelta) -> str:
+    """Write a length of time in minutes and seconds, without those that are none."""
+    minutes, seconds = divmod(int(time.total_seconds()), 60)
+    said = [gettext("%(num)s min", num=minutes)] if minutes else []
+    said += [gettext("%(num)s s", num=seconds)] if seconds or not minutes else []
+    return " ".join(said)
+
+
+def zone_city(zone: str) -> str:
+    """Name a time zone by its city in the reader's language, as forms do."""
+    return city_of(zone, str(get_locale()))
 
 
 def number(value: int) -> str:

@@ -121,7 +121,7 @@ def test_visit_is_refused_while_the_location_is_closed(app: Flask, actor_of: Act
             with pytest.raises(Problem) as refused:
                 assigned(admin, *days)
             assert refused.value.code == "visits.location_closed"
-            assert refused.value.details == {"day": "2026-12-10"}
+            assert refused.value.details == {"day": DAY}
         visit = assigned(admin, DAY - timedelta(days=2), DAY + timedelta(days=1))
         with pytest.raises(Problem):
             move_window(admin, AT, visit, at_noon(DAY), at_noon(DAY + timedelta(days=1)))

@@ -78,8 +78,7 @@ def begin_attempt(at: datetime, account: str, address: str) -> int:
 
 def slow_down(wait_s: int) -> Problem:
     """Return the problem that says how long to wait."""
-    minutes, seconds = divmod(wait_s, 60)
-    return Problem("accounts.slow_down", minutes=minutes, seconds=seconds, wait_s=wait_s)
+    return Problem("accounts.slow_down", wait=timedelta(seconds=wait_s), wait_s=wait_s)
 
 
 def is_password(person: Person | None, password: str) -> bool:

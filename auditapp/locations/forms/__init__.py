@@ -11,10 +11,9 @@ from auditapp.locations.forms.places import (
     indented,
 )
 from auditapp.locations.forms.sheet import ImportForm
-from auditapp.locations.forms.zones import AREAS, likely_zone, time_zones
+from auditapp.web.zones import likely_zone
 
 __all__ = [
-    "AREAS",
     "CloseForm",
     "ImportForm",
     "LocationForm",
@@ -26,7 +25,6 @@ __all__ = [
     "degrees_said",
     "indented",
     "likely_zone",
-    "time_zones",
     "week_said",
     "week_written",
 ]

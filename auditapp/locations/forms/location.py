@@ -9,16 +9,15 @@ from wtforms.validators import DataRequired, Optional, ValidationError
 
 from auditapp.core.text import folded
 from auditapp.locations.forms.hours import NotHours, day_in, day_said
-from auditapp.locations.forms.zones import (
-    AREAS,
-    DEFAULT_ZONE,
-    known_zones,
-    nearest_zone,
-    time_zones,
-)
 from auditapp.locations.models import Facts, Hours, Location
 from auditapp.web.forms import LINE, NAME, Form, at_most, one_line, stripped
 from auditapp.web.positions import Position, position_in
+from auditapp.web.zones import (
+    DEFAULT_ZONE,
+    known_zones,
+    nearest_zone,
+    zones_to_choose,
+)
 
 CODE = 40
 LINK = 2000
@@ -112,12 +111,7 @@ class LocationForm(Form):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        cities = time_zones(str(get_locale()))
-        choices: dict[str, Any] = {str(AREAS[area]): cities[area] for area in AREAS}
-        offered = {zone for pairs in cities.values() for zone, _ in pairs}
-        if self.time_zone.data in known_zones() - offered:
-            choices[gettext("In use now")] = [(self.time_zone.data, self.time_zone.data)]
-        self.time_zone.choices = choices
+        self.time_zone.choices = zones_to_choose(str(get_locale()), self.time_zone.data)
 
     @classmethod
     def of(cls, place: Location) -> "LocationForm":

@@ -18,13 +18,13 @@ from auditapp.locations.forms.location import (
     tags_in,
     wrong_zone,
 )
-from auditapp.locations.forms.zones import zone_in
 from auditapp.locations.models import Facts, Hours, Location
 from auditapp.sheets.mapping import Field, Mapped, RowFault, said
 from auditapp.sheets.reading import Table
 from auditapp.sheets.writing import Cell
 from auditapp.web.forms import LINE, NAME, Form
 from auditapp.web.positions import Position, position_in
+from auditapp.web.zones import zone_in
 
 FIELDS = (
     Field("code", lazy_gettext("Code"), ("code", "код", "№", "id", "номер"), required=True),

@@ -131,7 +131,7 @@ def _require_open(location: Location, window_from: datetime, window_to: datetime
     zone = location.time_zone
     closure = location.closure_on(day_in_zone(window_from, zone))
     if closure is not None and closure.covers(day_in_zone(window_to, zone)):
-        raise Problem("visits.location_closed", day=closure.closed_on.isoformat())
+        raise Problem("visits.location_closed", day=closure.closed_on)
 
 
 def _give(visit: Visit, shopper: Person) -> None:

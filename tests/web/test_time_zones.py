@@ -2,7 +2,7 @@
 
 import pytest
 
-from auditapp.locations.forms.zones import known_zones, nearest_zone, time_zones, zone_in
+from auditapp.web.zones import city_of, known_zones, nearest_zone, time_zones, zone_in
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,23 @@ def test_nothing_near_is_not_guessed(text: str) -> None:
 def test_every_zone_to_choose_is_known() -> None:
     offered = {zone for cities in time_zones("en").values() for zone, _ in cities}
     assert offered <= known_zones()
+
+
+@pytest.mark.parametrize(
+    ("zone", "city"),
+    [
+        ("Europe/Moscow", "Москва"),
+        ("Africa/Asmara", "Асмэра"),
+        ("America/Argentina/Buenos_Aires", "Буэнос-Айрес"),
+        ("Europe/Kyiv", "Киев"),
+        ("America/Coyhaique", "Койайке"),
+        ("UTC", "UTC"),
+    ],
+)
+def test_zone_is_named_by_its_city(zone: str, city: str) -> None:
+    assert city_of(zone, "ru") == city
+
+
+def test_no_city_in_russian_is_in_latin_letters() -> None:
+    cities = [city for area in time_zones("ru").values() for _, city in area]
+    assert not [city for city in cities if city.isascii()]

@@ -5,8 +5,10 @@ from difflib import get_close_matches
 from functools import lru_cache
 from importlib.resources import files
 
+from babel import Locale
+from babel.core import get_global
 from babel.dates import get_timezone_location
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 
 from auditapp.config import LANGUAGES
 from auditapp.core.text import folded
@@ -29,6 +31,8 @@ _BY_HOURS = {
     11: "Asia/Magadan",
     12: "Asia/Kamchatka",
 }
+# Zones younger than the tables of names.
+_YOUNG = {"America/Coyhaique": {"ru": "Койайке"}}
 AREAS = {
     "Africa": lazy_gettext("Africa"),
     "America": lazy_gettext("America"),
@@ -50,9 +54,29 @@ def time_zones(language: str) -> dict[str, list[tuple[str, str]]]:
     lines = (line for line in table.splitlines() if not line.startswith("#"))
     grouped: dict[str, list[tuple[str, str]]] = {}
     for zone in sorted(line.split("\t")[2] for line in lines):
-        city = get_timezone_location(zone, locale=language, return_city=True)
-        grouped.setdefault(zone.partition("/")[0], []).append((zone, city))
+        grouped.setdefault(zone.partition("/")[0], []).append((zone, city_of(zone, language)))
     return {area: sorted(grouped[area], key=lambda pair: pair[1]) for area in AREAS}
+
+
+@lru_cache(maxsize=2000)
+def city_of(zone: str, language: str) -> str:
+    """Return the city that a zone is named after, in the reader's language; UTC is as it is."""
+    if "/" not in zone or zone.startswith("Etc/"):
+        return zone
+    young = _YOUNG.get(zone, {}).get(language)
+    # The tables of names still go by what a zone was called first: Asia/Calcutta for Kolkata.
+    tables = Locale.parse(language).time_zones
+    named = [tables.get(one, {}).get("city") for one in (zone, *_earlier().get(zone, ()))]
+    plain = get_timezone_location(zone, locale=language, return_city=True)
+    return young or next(filter(None, named), plain).rpartition("/")[2]
+
+
+@lru_cache
+def _earlier() -> dict[str, list[str]]:
+    earlier: dict[str, list[str]] = {}
+    for old, new in sorted(get_global("zone_aliases").items()):
+        earlier.setdefault(new, []).append(old)
+    return earlier
 
 
 @lru_cache
@@ -82,6 +106,14 @@ def nearest_zone(text: str) -> str | None:
         if near:
             return spelt[near[0]]
     return None
+
+
+def zones_to_choose(language: str, now: str | None) -> dict[str, list[tuple[str, str]]]:
+    """Return the choices of a form by areas; what is in use stays one of them, even an old name."""
+    choices = {str(AREAS[area]): cities for area, cities in time_zones(language).items()}
+    if now and now in known_zones() - _living():
+        choices[gettext("In use now")] = [(now, city_of(now, language))]
+    return choices
 
 
 def likely_zone(of_company: str) -> str:
