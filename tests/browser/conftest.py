@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from auditapp import create_app
 from auditapp.accounts.commands.passwords import hashed
@@ -201,6 +201,7 @@ def open_page(
 ) -> Iterator[Callable[..., Page]]:
     """Open an editor as a person; no script may fail meanwhile."""
     errors: list[str] = []
+    expect.set_options(timeout=20_000)  # the first page of a server makes all its templates
 
     def make(address: str, name: str = "Anna", **settings: Any) -> Page:
         page = office.sign_in(context_of(**{"viewport": WIDE} | settings), name)
@@ -211,4 +212,5 @@ def open_page(
         return page
 
     yield make
+    expect.set_options(timeout=5_000)
     assert errors == []
