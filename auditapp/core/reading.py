@@ -32,6 +32,10 @@ Model = TypeVar("Model", bound=BaseModel)
 _ANSWER_SET: TypeAdapter[Any] = TypeAdapter(AnswerSet)
 _STAND_IN = ({"key": "a", "text": "a"},)
 _COMMON = tuple(name for name in Question.model_fields if name != "kind")
+_SETTINGS = {
+    kind: frozenset(name for name, field in kind.model_fields.items() if not field.exclude)
+    for kind in KINDS.values()
+}
 
 
 def read_document(
@@ -154,8 +158,7 @@ def _kind(
 ) -> Kind | None:
     settings = {key: value for key, value in raw.items() if key not in _COMMON}
     # Of a type that is not known, whatever any type has is let pass.
-    models = [model] if model else KINDS.values()
-    known = {n for m in models for n, field in m.model_fields.items() if not field.exclude}
+    known = _SETTINGS[model] if model else frozenset().union(*_SETTINGS.values())
     for key in [key for key in settings if key not in known]:
         report.unknown_key((*path, key), (*_COMMON, *sorted(known)))
         del settings[key]
