@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from auditapp.core.text import folded
 from auditapp.storage.db import Base
-from auditapp.storage.types import Instant, new_public_id, one_of
+from auditapp.storage.types import Instant, is_changed, new_public_id, one_of
 
 ROLES = ("admin", "manager", "reviewer", "shopper", "location_manager")
 SCOPES = ("all", "brand", "region", "location")
@@ -28,7 +28,8 @@ PURPOSES = ("first_admin", "invitation", "new_password", "second_factor", "sign_
 class Person(Base):
     """Someone who works with the product; outside the quality department only the code is shown.
 
-    `found_by` holds what a search looks through, and what lists are ordered by. `changes` counts
+    `found_by` holds what a search looks through, and what lists are ordered by; `code_key` the
+    code as it is unique: in whatever letters, but for twins of earlier times. `changes` counts
     writes, so that the second of two who edit is told.
     """
 
@@ -37,12 +38,14 @@ class Person(Base):
         CheckConstraint(
             "(home_latitude IS NULL) = (home_longitude IS NULL)", name="home_position_whole"
         ),
+        Index("uq_people_code_key", "code_key", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(36), unique=True, default=new_public_id)
     name: Mapped[str] = mapped_column(String(200))
     code: Mapped[str] = mapped_column(String(20), unique=True)
+    code_key: Mapped[str] = mapped_column(Text, default="", server_default="")
     email: Mapped[str | None] = mapped_column(String(254), unique=True)
     language: Mapped[str] = mapped_column(String(8))
     password_hash: Mapped[str | None] = mapped_column(String(200))
@@ -71,6 +74,8 @@ def _make_findable(_mapper: object, _connection: object, person: Person) -> None
     person.found_by = findable(
         person.name, person.code, person.email, person.phone, person.household
     )
+    if is_changed(person, "code"):
+        person.code_key = folded(person.code)
 
 
 def findable(*words: str | None) -> str:

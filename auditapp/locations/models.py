@@ -21,9 +21,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from auditapp.core.text import folded
 from auditapp.storage.db import Base
-from auditapp.storage.types import Instant, new_public_id
+from auditapp.storage.types import Instant, is_changed, new_public_id
 from auditapp.web.positions import Position
 
+BELOW = ">"
 Hours = Sequence[Sequence[Sequence[str]]]
 
 
@@ -53,12 +54,25 @@ class Brand(Base):
 
 
 class Region(Base):
-    """A part of the network, as the company divides it; it may lie in a wider one."""
+    """A part of the network, as the company divides it; it may lie in a wider one.
+
+    Its name is unique beside its neighbours: "North > Centre" and "South > Centre" are two.
+    """
 
     __tablename__ = "regions"
+    __table_args__ = (
+        UniqueConstraint("parent_id", "name"),
+        Index(
+            "uq_regions_name_widest",
+            "name",
+            unique=True,
+            sqlite_where=text("parent_id IS NULL"),
+            postgresql_where=text("parent_id IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(200), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("regions.id"), index=True)
     parent: Mapped["Region | None"] = relationship(remote_side="Region.id")
 
@@ -72,13 +86,19 @@ class Region(Base):
             region = region.parent
         return tuple(found)
 
+    @property
+    def path(self) -> str:
+        """The way to it from the widest, such as "North > East"."""
+        return f" {BELOW} ".join(one.name for one in reversed(self.around))
+
 
 class Location(Base):
     """One place where customers are served; its time zone decides the day of a visit.
 
     `hours` are opening hours by day of the week, Monday first: pairs such as ["09:00", "21:00"], an
     empty list for a day off, nothing at all where they are not known. `found_by` holds what a
-    search looks through; `changes` counts writes, so that the second of two who edit is told.
+    search looks through, `code_key` the code as it is unique: in whatever letters, but for twins of
+    earlier times; `changes` counts writes, so that the second of two who edit is told.
     """
 
     __tablename__ = "locations"
@@ -86,11 +106,13 @@ class Location(Base):
         CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="position_whole"),
         CheckConstraint("latitude BETWEEN -90 AND 90", name="latitude_range"),
         CheckConstraint("longitude BETWEEN -180 AND 180", name="longitude_range"),
+        Index("uq_locations_code_key", "code_key", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(36), unique=True, default=new_public_id)
     code: Mapped[str] = mapped_column(String(40), unique=True)
+    code_key: Mapped[str] = mapped_column(Text, default="", server_default="")
     name: Mapped[str] = mapped_column(String(200))
     brand_id: Mapped[int | None] = mapped_column(ForeignKey("brands.id"), index=True)
     region_id: Mapped[int | None] = mapped_column(ForeignKey("regions.id"), index=True)
@@ -143,6 +165,8 @@ class Location(Base):
 @event.listens_for(Location, "before_update")
 def _make_findable(_mapper: object, _connection: object, place: Location) -> None:
     place.found_by = found_by(place.code, place.name, place.address, place.words)
+    if is_changed(place, "code"):
+        place.code_key = folded(place.code)
 
 
 def found_by(code: str, name: str, address: str | None, tags: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, Dialect
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, Dialect, inspect
 from sqlalchemy.types import TypeDecorator
 
 
@@ -46,6 +46,11 @@ class Hundredths(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value).scaleb(-2)
+
+
+def is_changed(row: object, column: str) -> bool:
+    """Tell whether a column of a row is about to be written otherwise than it stands."""
+    return bool(inspect(row, raiseerr=True).attrs[column].history.has_changes())
 
 
 def new_public_id() -> str:

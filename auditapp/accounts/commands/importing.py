@@ -14,6 +14,7 @@ from auditapp.accounts.commands.uniqueness import said_in_words
 from auditapp.accounts.models import Grant, Person, findable
 from auditapp.accounts.queries import Facts, Scope
 from auditapp.core.permissions import Role
+from auditapp.core.text import folded
 from auditapp.storage import trail, transaction
 from auditapp.web.actor import Actor
 
@@ -61,4 +62,8 @@ def _insert(session: Session, at: datetime, newcomers: Sequence[Newcomer]) -> No
 
 def _columns(at: datetime, facts: Facts) -> dict[str, Any]:
     words = (facts.name, facts.code, facts.email, facts.phone, facts.household)
-    return columns_of(facts) | {"created_at": at, "found_by": findable(*words)}
+    return columns_of(facts) | {
+        "created_at": at,
+        "found_by": findable(*words),
+        "code_key": folded(facts.code),
+    }

@@ -6,7 +6,7 @@ A role holds where the column `where` says, or where its own cell does, as our e
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -118,7 +118,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Known:
-    """What there is already: codes and addresses that somebody has, the next free number.
+    """What there is already: codes (folded) and addresses that somebody has, the next free number.
 
     `named` are the codes that the file itself names: none of them is given to another row.
     """
@@ -138,9 +138,9 @@ class _Wrong(Exception):
 
 
 def codes_and_emails(table: Table, mapped: Mapping[str, int]) -> tuple[set[str], set[str]]:
-    """Return the codes and addresses that a file names."""
+    """Return the codes and addresses that a file names, folded."""
     rows = [said(line, mapped) for line in table.lines]
-    codes = {row.get("code", "").strip() for row in rows} - {""}
+    codes = {folded(row.get("code", "").strip()) for row in rows} - {""}
     return codes, {row.get("email", "").strip().casefold() for row in rows} - {""}
 
 
@@ -157,11 +157,14 @@ def read_people(
     return found
 
 
+_KEYS: dict[str, Callable[[str], str]] = {"code": folded, "email": str.casefold}
+
+
 def _repeated(rows: Iterable[tuple[Line, dict[str, str]]]) -> dict[str, set[str]]:
     counts: dict[str, Counter[str]] = {"code": Counter(), "email": Counter()}
     for _line, cells in rows:
         for key, counter in counts.items():
-            if text := cells.get(key, "").strip().casefold():
+            if text := _KEYS[key](cells.get(key, "").strip()):
                 counter[text] += 1
     return {key: {one for one, n in counter.items() if n > 1} for key, counter in counts.items()}
 
@@ -244,9 +247,9 @@ class _Reader:
         text = self._text(cells, "code")
         if not text:
             return self._next_code()
-        if text in self._known.codes:
+        if folded(text) in self._known.codes:
             raise _Wrong("code", gettext("Someone has the code %(code)s already.", code=text))
-        if text.casefold() in self._repeated["code"]:
+        if folded(text) in self._repeated["code"]:
             raise _Wrong("code", gettext("%(what)s stands in the file twice.", what=text))
         return text
 
@@ -254,7 +257,7 @@ class _Reader:
         while True:
             code = f"P-{self._next}"
             self._next += 1
-            if code not in self._known.named:
+            if folded(code) not in self._known.named:
                 return code
 
     def _email(self, cells: Mapping[str, str]) -> str | None:

@@ -15,7 +15,7 @@ from auditapp.storage.db import db
 from auditapp.web.actor import Actor
 from auditapp.web.positions import Position
 
-CODE = re.compile(r"P-(\d{1,9})")
+CODE = re.compile(r"p-(\d{1,9})")
 AT_ONCE = 500  # values in one statement; databases bound them
 
 
@@ -123,9 +123,9 @@ def is_only_admin(person: Person) -> bool:
 def suggested_code() -> str:
     """Return the next pseudonym that nobody has."""
     longest_first = (
-        select(Person.code)
-        .where(Person.code.startswith("P-"))
-        .order_by(func.length(Person.code).desc(), Person.code.desc())
+        select(Person.code_key)
+        .where(Person.code_key.startswith("p-"))
+        .order_by(func.length(Person.code_key).desc(), Person.code_key.desc())
         .execution_options(yield_per=50)
     )
     codes = db.session.scalars(longest_first)

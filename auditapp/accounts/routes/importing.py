@@ -97,7 +97,7 @@ def _brought(upload_id: str) -> tuple[Upload, Table]:
 def _read(table: Table, mapped: dict[str, int]) -> importing.Reading:
     codes, emails = importing.codes_and_emails(table, mapped)
     known = importing.Known(
-        codes=frozenset(queries.taken_words(Person.code, codes)),
+        codes=frozenset(queries.taken_words(Person.code_key, codes)),
         emails=frozenset(queries.taken_words(Person.email, emails)),
         next_code=int(queries.suggested_code().removeprefix("P-")),
         named=frozenset(codes),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
+from auditapp.core.text import folded
 from auditapp.locations.commands.names import Names
 from auditapp.locations.models import Brand, Facts, Location, LocationTag, Region, found_by
 from auditapp.locations.queries import codes_in_use
@@ -63,11 +64,11 @@ def planned(actor: Actor, drafts: Sequence[Draft]) -> Plan:
     first: dict[str, int] = {}
     refused = []
     for draft in drafts:
-        code = draft.facts.code
-        if code in used:
+        code, key = draft.facts.code, folded(draft.facts.code)
+        if key in used:
             refused.append(Refused(draft.row, "code", Problem("locations.code_taken", taken=code)))
-        elif first.setdefault(code, draft.row) != draft.row:
-            twice = Problem("locations.code_twice", taken=code, row=first[code])
+        elif first.setdefault(key, draft.row) != draft.row:
+            twice = Problem("locations.code_twice", taken=code, row=first[key])
             refused.append(Refused(draft.row, "code", twice))
         try:
             _placed(actor, names, draft.facts)
@@ -136,6 +137,7 @@ def _row(at: datetime, facts: Facts, brand: Brand | None, region: Region | None)
     latitude, longitude = facts.position or (None, None)
     return {
         "code": facts.code,
+        "code_key": folded(facts.code),
         "name": facts.name,
         "brand_id": brand.id if brand else None,
         "region_id": region.id if region else None,

@@ -5,7 +5,7 @@ See `accounts.queries.Places`. There may be ten thousand locations: never all of
 
 from collections.abc import Collection, Iterable, Iterator
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from auditapp.accounts.queries import Scope
 from auditapp.core.text import folded
@@ -46,12 +46,16 @@ def within(grants: Iterable[Granted], kind: str) -> Select[tuple[int]]:
 
 
 def location(words: str) -> Scope | None:
-    """Return the location of a code, or of a code and its name."""
-    written = words.strip()
-    code = select(Location).where(Location.code == written)
-    whole = select(Location).where(Location.code + " " + Location.name == written)
-    found = db.session.scalars(code).first() or db.session.scalars(whole).first()
-    return _scope_of_location(found) if found else None
+    """Return the location of a code, or of a code and its name, in whatever letters."""
+    written = " ".join(words.split())
+    key = folded(written)
+    rows = select(Location).where(or_(Location.code == written, Location.code_key == key))
+    found = sorted(db.session.scalars(rows), key=lambda one: one.code != written)
+    if not found:
+        near = select(Location).where(Location.found_by.startswith(key, autoescape=True))
+        named = db.session.scalars(near.limit(AT_ONCE))
+        found = [one for one in named if folded(f"{one.code} {one.name}") == key]
+    return _scope_of_location(found[0]) if key and found else None
 
 
 def suggested(grants: Iterable[Granted], most: int) -> list[str]:
