@@ -1,5 +1,6 @@
 """Settings of a draft's parts in a real browser: what is typed and chosen stands in the draft."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -173,6 +174,10 @@ def answers_are_a_table_that_several_questions_can_share(editor: Editor) -> None
     page.get_by_role("button", name="Make a copy for this question").click()
     assert len(editor.part("last")["options"]) == 4
     assert list(editor.part("")["answer_sets"]) == ["last_answers"]
+    editor.open("document")
+    page.get_by_text(re.compile("scored questions? without")).click()
+    page.locator("[data-panel]").get_by_role("button", name="1.1 Served?").click()
+    expect(page.locator("[data-part-title]")).to_have_text("1.1 Served?")
 
 
 def conditions_are_sentences_of_earlier_questions(editor: Editor) -> None:

@@ -9,9 +9,10 @@ import { hurry } from './parts.js';
 import * as rows from './rows.js';
 import * as sets from './sets.js';
 import * as type from './type.js';
+import * as ways from './ways.js';
 import * as whole from './whole.js';
 
-const controls = [hints, rows, whole, answers, sets, odd, type, clauses, measure, conditions];
+const controls = [hints, ways, rows, whole, answers, sets, odd, type, clauses, measure, conditions];
 
 export function mount(panel) {
   for (const control of controls) control.mount(panel);
