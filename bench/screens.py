@@ -303,6 +303,18 @@ def admin_roles(desk: Desk) -> bytes:
     return desk.part("main .card:has(.rows)", "main .card:has(.rows) + .card")
 
 
+def admin_editor(desk: Desk) -> bytes:
+    """A question in the editor, and the trial beside it: so large that three columns stand."""
+    desk.page.set_viewport_size({"width": 1120, "height": 600})
+    desk.go("/checklists/drafts")
+    desk.press("tbody th a")
+    desk.page.locator("[data-draft][data-ready]").wait_for()
+    row = desk.page.locator("[data-outline] .row.question").nth(2)
+    row.locator("a").first.click()
+    desk.page.locator(f"[data-panel] [data-part='{row.get_attribute('data-row')}']").wait_for()
+    return desk.screen()
+
+
 # The shopper comes last: what is sent for a picture is no result worth showing.
 SHOTS: dict[str, tuple[Callable[[Desk], bytes], ...]] = {
     "manager": (
@@ -324,6 +336,7 @@ SHOTS: dict[str, tuple[Callable[[Desk], bytes], ...]] = {
         admin_locations,
         admin_person,
         admin_roles,
+        admin_editor,
     ),
     "shopper": (
         shopper_visits,
