@@ -13,8 +13,9 @@ from auditapp.core.answers import Answer
 from auditapp.core.reading import read_checklist, read_standard
 from auditapp.core.rescoring import rescore
 from auditapp.results import queries
+from auditapp.storage import transaction
 from auditapp.storage.db import db
-from auditapp.visits.models import Revision
+from auditapp.visits.models import Revision, Visit
 from tests.reports.samples import CHECKLIST, GOOD, STANDARD, failed
 from tests.results.conftest import add_visit
 
@@ -78,9 +79,12 @@ def test_unchanged_version_moves_nothing(made, anew):
     assert (found.unasked, found.unfit, found.dropped) == ({}, {}, {})
 
 
-def test_only_visits_that_may_be_seen_count(made, anew):
+def test_only_visits_that_may_be_seen_and_are_in_averages_count(app, made, anew):
     assert anew("location_manager").visits == ()
-    assert len(anew("manager", 2).visits) == 2
+    assert [one.name for one in anew("manager", 2).visits] == made[:0:-1]
+    with app.app_context(), transaction.write() as session:
+        session.scalars(select(Visit).where(Visit.public_id == made[2])).one().state = "excluded"
+    assert [one.name for one in anew("manager").visits] == made[1::-1]
 
 
 def test_draft_of_a_checklist_shows_what_would_move(app, made, begin, client_of):
