@@ -54,6 +54,7 @@ NOT_WALKED = {
     "phone.blank_brief": "filled by the phone: tests/phone/browser looks at it",
     "phone.blank_visits": "filled by the phone: tests/phone/browser looks at it",
     "phone.trial": "stands in a frame of the editor's page",
+    "phone.trial_parts": "what that frame fetches anew",
     "visits.copy": "nothing was sent twice in the demo: tests/visits/test_copies.py opens it",
     "visits.unplaced": "nothing came astray in the demo: tests/visits/test_copies.py opens it",
 }
