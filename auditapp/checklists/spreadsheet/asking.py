@@ -14,16 +14,17 @@ from auditapp.core.problems import N_
 
 Tree = dict[str, Any]
 MOST_WEIGHT = 1_000_000
-AS_YES_NO = N_("Asked as yes or no, because no other answers are named: rows %(rows)s")
+AS_YES_NO = N_("Asked as yes or no, because no other answers are named (rows: %(rows)s)")
 AS_TEXT = N_(
-    "Asked as a line of text, because the row has neither a type nor options: rows %(rows)s"
+    "Asked as a line of text, because the row has neither a type nor options (rows: %(rows)s)"
 )
 AS_USUAL = N_(
-    "Answers without scores got the usual ones, 100 for good, 50 for half, 0 for bad: rows %(rows)s"
+    "Answers without scores got the usual ones, 100 for good, 50 for half, 0 for bad "
+    "(rows: %(rows)s)"
 )
-AS_POINTS = N_("Points became per cent of the highest, and the highest the weight: rows %(rows)s")
-AS_NOUGHT = N_("A score under 0 counts 0 where one answer is chosen: rows %(rows)s")
-AS_SCALE = N_("A scale from 1 to 5 is assumed, because the row names no bounds: rows %(rows)s")
+AS_POINTS = N_("Points became per cent of the highest, and the highest the weight (rows: %(rows)s)")
+AS_NOUGHT = N_("A score under 0 counts 0 where one answer is chosen (rows: %(rows)s)")
+AS_SCALE = N_("A scale from 1 to 5 is assumed, because the row names no bounds (rows: %(rows)s)")
 _UNSCORED = N_("an answer of this type is not scored")
 _SCORED = ("yes_no", "scale")
 _CODE = re.compile(r"[^\w.-]+")

@@ -25,8 +25,8 @@ Tree = dict[str, Any]
 SHORT = 200
 MOST_NAMED = 25
 AS_SUBTOTALS = N_(
-    "Headings whose points are the sum of their questions, so nothing was taken of them: "
-    "rows %(rows)s"
+    "Headings whose points are the sum of their questions, so nothing was taken of them "
+    "(rows: %(rows)s)"
 )
 _MOST_ROWS_HAVE = 0.5
 _NUMBERED = 0.6
