@@ -313,12 +313,9 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.INVALID,
         N_("A region cannot lie below itself: choose one that is not below it."),
     ),
-    "locations.region_elsewhere": ProblemKind(
+    "locations.region_several": ProblemKind(
         Family.CONFLICT,
-        N_(
-            "%(region)s lies elsewhere in the tree of regions: write its name alone, or move "
-            "it first."
-        ),
+        N_("Several regions are called %(region)s: write the way to the one you mean (%(ways)s)."),
     ),
     "messages.address_wrong": ProblemKind(
         Family.INVALID,

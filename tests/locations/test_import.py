@@ -66,7 +66,7 @@ def test_rows_are_looked_at_and_taken_in(app: Flask, client_of: Clients) -> None
     assert page.status_code == 200
     assert "<dt>New locations</dt><dd>2</dd>" in page.text
     assert "<dt>New brands</dt><dd>1: Borealis</dd>" in page.text
-    assert "<dt>New regions</dt><dd>2: Coast, Alps</dd>" in page.text
+    assert "<dt>New regions</dt><dd>2: North &gt; Coast, Alps</dd>" in page.text
     with app.app_context():
         assert count(Location) == 2
     answer = admin.post(f"{address}/take", data=columns)
@@ -77,7 +77,7 @@ def test_rows_are_looked_at_and_taken_in(app: Flask, client_of: Clients) -> None
             name="Quay",
             time_zone="Europe/Moscow",
             brand="Aurora",
-            region="Coast",
+            region="North > Coast",
             address="1 Quay",
             position=place("E-1").position,
             tags=("port", "sea"),
@@ -120,7 +120,7 @@ def test_every_bad_row_is_named_with_its_reason_and_nothing_is_taken_in(
             "E-1,X,Europe/Moskow,,,,,,",
             ",X,Europe/Moscow,,,,,,",
             "E-2,,Europe/Moscow,,,,,,",
-            "E-3,X,Europe/Moscow,,South > North,,,,",
+            f"E-3,X,Europe/Moscow,,South > {'z' * 201},,,,",
             "E-4,X,Europe/Moscow,,,,,somewhere,",
             "E-5,X,Europe/Moscow,,,,,,nine to five",
             "E-6,X,Europe/Moscow,,,,,,",
@@ -136,7 +136,7 @@ def test_every_bad_row_is_named_with_its_reason_and_nothing_is_taken_in(
         (3, "Time zone", "There is no time zone Europe/Moskow: Europe/Moscow comes nearest."),
         (4, "Code", "This is needed."),
         (5, "Name of the location", "This is needed."),
-        (6, "Region", "North lies elsewhere in the tree of regions"),
+        (6, "Region", "This is longer than 200 characters."),
         (7, "Position in one column", "No position was found"),
         (8, "Opening hours", "Write hours like"),
         (10, "Code", "Row 9 has the code E-6 too"),

@@ -23,7 +23,7 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 def add_location(actor: Actor, at: datetime, **written: Any) -> Location:
     """Add a location, by its facts; a brand or region that is not known is added with it.
 
-    Raises: Problem `locations.code_taken`, `locations.out_of_scope`, `locations.region_elsewhere`.
+    Raises: Problem `locations.code_taken`, `locations.out_of_scope`, `locations.region_several`.
     """
     facts = Facts(**written)
     with transaction.write() as session:
@@ -43,7 +43,7 @@ def change_location(
     """Change what is known of a location; `changes` is what it stood at when it was read.
 
     Raises: Problem `web.changed_meanwhile`, `locations.code_taken`, `locations.moved_out`,
-    `locations.region_elsewhere`, `locations.not_found`.
+    `locations.region_several`, `locations.not_found`.
     """
     with transaction.write() as session:
         location = location_for(actor, public_id, Permission.LOCATION_ADD)
@@ -109,7 +109,7 @@ def facts_of(location: Location) -> Facts:
         name=location.name,
         time_zone=location.time_zone,
         brand=location.brand.name if location.brand else "",
-        region=location.region.name if location.region else "",
+        region=location.region.path if location.region else "",
         address=location.address,
         position=location.position,
         tags=location.words,

@@ -77,7 +77,7 @@ def planned(actor: Actor, drafts: Sequence[Draft]) -> Plan:
     return Plan(
         drafts,
         tuple(one.name for one in names.new_brands),
-        tuple(one.name for one in names.new_regions),
+        tuple(one.path for one in names.new_regions),
         tuple(refused),
     )
 

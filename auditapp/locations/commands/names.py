@@ -5,9 +5,9 @@ from sqlalchemy.orm import Session
 
 from auditapp.core.problems import Problem
 from auditapp.core.text import folded
-from auditapp.locations.models import Brand, Region
+from auditapp.locations.models import BELOW, Brand, Region
 
-BELOW = ">"
+SAID = 3
 
 
 class Names:
@@ -19,7 +19,10 @@ class Names:
     def __init__(self, session: Session, *, keep: bool = True) -> None:
         self._session, self._keep = session, keep
         self._brands = {folded(one.name): one for one in session.scalars(select(Brand))}
-        self._regions = {folded(one.name): one for one in session.scalars(select(Region))}
+        self._regions: dict[tuple[Region | None, str], Region] = {}
+        self._called: dict[str, list[Region]] = {}
+        for one in session.scalars(select(Region)).all():
+            self._know(one)
         self.new_brands: list[Brand] = []
         self.new_regions: list[Region] = []
 
@@ -37,27 +40,49 @@ class Names:
     def region(self, path: str) -> Region | None:
         """Return the region that a path such as "North > East" leads to, new where there is none.
 
-        Raises: Problem `locations.region_elsewhere` if it is known, but lies elsewhere.
+        The first name may lie below others, unless several have it.
+
+        Raises: Problem `locations.region_several`.
         """
         names = steps(path)
-        region: Region | None = None
-        for depth, name in enumerate(names):
-            region = self._region(name, region, is_first=depth == 0)
+        region = self._beginning(names)
+        for name in names if region is None else names[1:]:
+            region = self._regions.get((region, folded(name))) or self._new(name, region)
         return region
 
     def _added(self, one: Brand | Region) -> None:
         if self._keep:
             self._session.add(one)
 
-    def _region(self, name: str, around: Region | None, *, is_first: bool) -> Region:
-        found = self._regions.get(folded(name))
-        if found is None:
-            found = self._regions[folded(name)] = Region(name=name, parent=around)
-            self._added(found)
-            self.new_regions.append(found)
-        elif not is_first and found.parent is not around:
-            raise Problem("locations.region_elsewhere", region=found.name)
-        return found
+    def _know(self, one: Region) -> None:
+        self._regions[one.parent, folded(one.name)] = one
+        self._called.setdefault(folded(one.name), []).append(one)
+
+    def _new(self, name: str, around: Region | None) -> Region:
+        one = Region(name=name, parent=around)
+        self._know(one)
+        self._added(one)
+        self.new_regions.append(one)
+        return one
+
+    def _beginning(self, names: list[str]) -> Region | None:
+        """Return the region that the first of the names means, None if there is none yet."""
+        if not names:
+            return None
+        widest = self._regions.get((None, folded(names[0])))
+        found = [widest] if widest else self._called.get(folded(names[0]), [])
+        if len(found) > 1:
+            found = [one for one in found if self._leads(one, names[1:])] or found
+        if len(found) > 1:
+            ways = "; ".join(sorted(one.path for one in found)[:SAID])
+            raise Problem("locations.region_several", region=found[0].name, ways=ways)
+        return found[0] if found else None
+
+    def _leads(self, region: Region, names: list[str]) -> bool:
+        step: Region | None = region
+        for name in names:
+            step = self._regions.get((step, folded(name))) if step else None
+        return step is not None
 
 
 def steps(path: str) -> list[str]:

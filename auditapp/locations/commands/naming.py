@@ -3,8 +3,9 @@
 Roles held in what is merged away hold in what it became; whoever they belong to comes in anew.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -14,8 +15,7 @@ from auditapp.accounts.models import Grant
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.core.text import folded
-from auditapp.locations.commands.names import BELOW
-from auditapp.locations.models import Brand, Location, Region
+from auditapp.locations.models import BELOW, Brand, Location, Region
 from auditapp.storage import trail, transaction
 from auditapp.web.actor import Actor
 
@@ -25,7 +25,7 @@ Named = TypeVar("Named", Brand, Region)
 def add_brand(actor: Actor, at: datetime, name: str) -> Brand:
     """Add a brand. Raises: Problem `locations.name_taken`, `web.forbidden`."""
     with transaction.write() as session:
-        return _added(session, actor, at, Brand(name=name))
+        return _added(session, actor, at, Brand(name=_free(session, name)))
 
 
 def add_region(actor: Actor, at: datetime, name: str, parent_id: int | None) -> Region:
@@ -37,6 +37,7 @@ def add_region(actor: Actor, at: datetime, name: str, parent_id: int | None) -> 
     _require_plain(name)
     with transaction.write() as session:
         parent = _one(session, Region, parent_id) if parent_id is not None else None
+        _require_free_beside(session, name, parent)
         return _added(session, actor, at, Region(name=name, parent=parent))
 
 
@@ -47,7 +48,7 @@ def rename_brand(actor: Actor, at: datetime, brand_id: int, name: str) -> Brand:
     """
     with transaction.write() as session:
         brand = _one(session, Brand, brand_id)
-        before, brand.name = brand.name, _free(session, Brand, name, brand_id)
+        before, brand.name = brand.name, _free(session, name, brand_id)
         _note(session, actor, at, "rename", brand, f"{before} → {name}")
     return brand
 
@@ -66,10 +67,11 @@ def change_region(
         parent = _one(session, Region, parent_id) if parent_id is not None else None
         if parent is not None and region in parent.around:
             raise Problem("locations.region_circle")
-        before = _path(region)
-        region.name, region.parent = _free(session, Region, name, region_id), parent
+        before = region.path
+        _require_free_beside(session, name, parent, region_id)
+        region.name, region.parent = name, parent
         session.flush()
-        _note(session, actor, at, "change", region, f"{before} → {_path(region)}")
+        _note(session, actor, at, "change", region, f"{before} → {region.path}")
     return region
 
 
@@ -82,12 +84,14 @@ def merge_brands(actor: Actor, at: datetime, brand_id: int, into_id: int) -> Bra
         gone, kept = _pair(session, Brand, brand_id, into_id)
         moved = update(Location).where(Location.brand_id == gone.id)
         session.execute(moved.values(brand_id=kept.id, changes=Location.changes + 1))
-        _merge(session, actor, at, gone, kept)
+        _merge(session, actor, at, gone, kept, f"{gone.name} → {kept.name}")
     return kept
 
 
 def merge_regions(actor: Actor, at: datetime, region_id: int, into_id: int) -> Region:
     """Move all locations, regions below and roles of a region to another one, and remove it.
+
+    Of what lies below both under one name, one is made too.
 
     Raises: Problem `locations.no_region`, `locations.merge_self`, `locations.region_circle`,
     `web.forbidden`.
@@ -96,27 +100,47 @@ def merge_regions(actor: Actor, at: datetime, region_id: int, into_id: int) -> R
         gone, kept = _pair(session, Region, region_id, into_id)
         if gone in kept.around:
             raise Problem("locations.region_circle")
-        moved = update(Location).where(Location.region_id == gone.id)
-        session.execute(moved.values(region_id=kept.id, changes=Location.changes + 1))
-        below = update(Region).where(Region.parent_id == gone.id)
-        session.execute(below.values(parent_id=kept.id))
-        _merge(session, actor, at, gone, kept)
+        _merge_regions(session, actor, at, gone, kept)
     return kept
 
 
 def _added(session: Session, actor: Actor, at: datetime, new: Named) -> Named:
-    _free(session, type(new), new.name)
     session.add(new)
     session.flush()
     _note(session, actor, at, "add", new, new.name)
     return new
 
 
-def _merge(session: Session, actor: Actor, at: datetime, gone: Named, kept: Named) -> None:
-    said = f"{gone.name} → {kept.name}"
+def _merge(
+    session: Session, actor: Actor, at: datetime, gone: Named, kept: Named, said: str
+) -> None:
     _move_grants(session, actor, at, _kind(gone), gone.id, kept.id)
     _note(session, actor, at, "merge", gone, said)
     session.delete(gone)
+
+
+def _merge_regions(
+    session: Session, actor: Actor, at: datetime, gone: Region, kept: Region
+) -> None:
+    said = f"{gone.path} → {kept.path}"
+    moved = update(Location).where(Location.region_id == gone.id)
+    session.execute(moved.values(region_id=kept.id, changes=Location.changes + 1))
+    there = {folded(one.name): one for one in _below(session, kept) if one is not gone}
+    lower = _below(session, gone)
+    for one in lower:
+        if folded(one.name) in there:
+            _merge_regions(session, actor, at, one, there[folded(one.name)])
+    gone.name = BELOW  # a name that no region has: one from below it may have its own
+    session.flush()
+    for one in lower:
+        if folded(one.name) not in there:
+            one.parent = kept
+    session.flush()
+    _merge(session, actor, at, gone, kept, said)
+
+
+def _below(session: Session, region: Region) -> list[Region]:
+    return list(session.scalars(select(Region).where(Region.parent_id == region.id)))
 
 
 def _move_grants(
@@ -146,21 +170,28 @@ def _pair(session: Session, table: type[Named], gone_id: int, kept_id: int) -> t
     return _one(session, table, gone_id), _one(session, table, kept_id)
 
 
-def _free(session: Session, table: type[Named], name: str, own: int | None = None) -> str:
-    """Return a name that no other one has, in whatever letters."""
-    for key, known in session.execute(select(table.id, table.name)):
-        if key != own and folded(known) == folded(name):
-            raise Problem("locations.name_taken", taken=known)
+def _free(session: Session, name: str, own: int | None = None) -> str:
+    """Return a brand's name that no other one has, in whatever letters."""
+    return _unlike(name, session.execute(select(Brand.id, Brand.name)).all(), own)
+
+
+def _require_free_beside(
+    session: Session, name: str, parent: Region | None, own: int | None = None
+) -> None:
+    around = Region.parent_id == (parent.id if parent else None)
+    _unlike(name, session.execute(select(Region.id, Region.name).where(around)).all(), own)
+
+
+def _unlike(name: str, known: Sequence[Any], own: int | None) -> str:
+    for key, other in known:
+        if key != own and folded(other) == folded(name):
+            raise Problem("locations.name_taken", taken=other)
     return name
 
 
 def _require_plain(name: str) -> None:
     if BELOW in name:
         raise Problem("locations.name_parted")
-
-
-def _path(region: Region) -> str:
-    return f" {BELOW} ".join(one.name for one in reversed(region.around))
 
 
 def _kind(one: Brand | Region) -> str:

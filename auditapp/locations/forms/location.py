@@ -91,7 +91,7 @@ class LocationForm(Form):
         lazy_gettext("Name of the location"), NAME, DataRequired(lazy_gettext("Write a name."))
     )
     brand = _line(lazy_gettext("Brand"), NAME, Optional())
-    region = _line(lazy_gettext("Region"), NAME, Optional())
+    region = _line(lazy_gettext("Region"), LINK, Optional())
     tags = _line(lazy_gettext("Tags"), LINE, Optional())
     address = _line(lazy_gettext("Address"), LINE, Optional())
     link = _line(lazy_gettext("Link from a map"), LINK, Optional())
@@ -120,7 +120,7 @@ class LocationForm(Form):
             "code": place.code,
             "name": place.name,
             "brand": place.brand.name if place.brand else "",
-            "region": place.region.name if place.region else "",
+            "region": place.region.path if place.region else "",
             "tags": ", ".join(place.words),
             "address": place.address,
             "latitude": degrees_said(place.latitude),
@@ -139,6 +139,11 @@ class LocationForm(Form):
         """Refuse what is no time zone, and name the nearest."""
         if field.data not in known_zones():
             raise ValidationError(wrong_zone(str(field.data or "")[:NAME]))
+
+    def validate_region(self, field: Any) -> None:
+        """Refuse a way on which a name is too long."""
+        if any(len(step.strip()) > NAME for step in field.data.split(">")):
+            raise ValidationError(gettext("This is longer than %(most)s characters.", most=NAME))
 
     def validate_tags(self, field: Any) -> None:
         """Refuse tags that are too long or too many."""

@@ -3,13 +3,14 @@
 See `accounts.queries.Places`. There may be ten thousand locations: never all of them.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
 from auditapp.accounts.queries import Scope
 from auditapp.core.text import folded
-from auditapp.locations.models import Brand, Location, Region
+from auditapp.locations.models import BELOW, Brand, Location, Region
 from auditapp.locations.queries.reach import brands, regions
 from auditapp.locations.queries.reach import within as inside
 from auditapp.storage.db import db
@@ -20,14 +21,16 @@ AT_ONCE = 500  # values in one statement; databases bound them
 
 def wide() -> list[Scope]:
     """Return every brand and region, by kind and name."""
-    return [*map(_scope_of_brand, brands()), *map(_scope_of_region, regions())]
+    known = regions()
+    return [*map(_scope_of_brand, brands()), *_scopes_of_regions(known, known)]
 
 
 def named(keys: Collection[tuple[str, int]]) -> list[Scope]:
     """Return those of these kinds and ids."""
     ids = {kind: {key for one, key in keys if one == kind} for kind in _TABLES}
     found = [*map(_scope_of_brand, _by_id(Brand, ids["brand"]))]
-    found += map(_scope_of_region, _by_id(Region, ids["region"]))
+    asked = _by_id(Region, ids["region"])
+    found += _scopes_of_regions(asked, regions() if asked else [])
     return found + [_scope_of_location(one) for one in _by_id(Location, ids["location"])]
 
 
@@ -72,10 +75,10 @@ def called(words: Collection[str]) -> dict[str, list[Scope]]:
     """
     wanted: dict[str, set[str]] = {}
     for word in words:
-        wanted.setdefault(folded(word), set()).add(word)
+        wanted.setdefault(_as_way(word), set()).add(word)
     found: dict[str, list[Scope]] = {word: [] for word in words}
     for scope, names in _names() if wanted else ():
-        for word in set().union(*(wanted.get(folded(name), set()) for name in names)):
+        for word in set().union(*(wanted.get(_as_way(name), set()) for name in names)):
             found[word].append(scope)
     return found
 
@@ -86,9 +89,12 @@ def _with_all_below(ids: list[int | None]) -> ColumnElement[int]:
 
 
 def _names() -> Iterator[tuple[Scope, tuple[str, ...]]]:
+    known = regions()
+    ways = {one.id: (one.name, one.path) for one in known}
     for scope in wide():
-        yield scope, (scope.name,)
-    around = {one.id: frozenset(("region", wider.id) for wider in one.around) for one in regions()}
+        own = ways[scope.id or 0] if scope.kind == "region" else (scope.name,)
+        yield scope, own
+    around = {one.id: frozenset(("region", wider.id) for wider in one.around) for one in known}
     columns = (Location.id, Location.code, Location.name, Location.brand_id, Location.region_id)
     for key, code, name, brand_id, region_id in db.session.execute(select(*columns)):
         brand = {("brand", brand_id)} if brand_id is not None else set()
@@ -110,9 +116,18 @@ def _scope_of_brand(brand: Brand) -> Scope:
     return Scope("brand", brand.id, brand.name)
 
 
-def _scope_of_region(region: Region) -> Scope:
-    wider = frozenset(("region", one.id) for one in region.around[1:])
-    return Scope("region", region.id, region.name, wider)
+def _scopes_of_regions(asked: Iterable[Region], known: Iterable[Region]) -> Iterator[Scope]:
+    """Call a region by its name, by the way to it where several have that name."""
+    counts = Counter(folded(one.name) for one in known)
+    for region in asked:
+        wider = frozenset(("region", one.id) for one in region.around[1:])
+        name = region.path if counts[folded(region.name)] > 1 else region.name
+        yield Scope("region", region.id, name, wider)
+
+
+def _as_way(word: str) -> str:
+    """Fold a name, or a way such as "North > East" however its steps are parted."""
+    return f" {BELOW} ".join(folded(step).strip() for step in word.split(BELOW))
 
 
 def _scope_of_location(place: Location) -> Scope:

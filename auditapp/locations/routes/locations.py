@@ -26,7 +26,7 @@ BLAMED = {
     "locations.moved_out": "region",
     "locations.names_not_yours": "region",
     "locations.out_of_scope": "brand",
-    "locations.region_elsewhere": "region",
+    "locations.region_several": "region",
 }
 CLOSING = {"locations.closed_then": "closed_on"}
 
@@ -120,7 +120,7 @@ def _offered() -> dict[str, object]:
     who = actor()
     return {
         "brands": [one.name for one in queries.brands_for(who, Permission.LOCATION_ADD)],
-        "regions": [one.name for _, one in queries.regions_for(who, Permission.LOCATION_ADD)],
+        "regions": [one.path for _, one in queries.regions_for(who, Permission.LOCATION_ADD)],
         "nonce": nonce(),
     }
 
