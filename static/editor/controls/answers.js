@@ -21,7 +21,8 @@ function start(root) {
 
   function become(options) {
     value.set(options);
-    table.dispatchEvent(new CustomEvent('reset', { detail: Array.isArray(options) ? options : null }));
+    const detail = Array.isArray(options) ? options : null;
+    table.dispatchEvent(new CustomEvent('reset', { detail }));
     refresh();
   }
 

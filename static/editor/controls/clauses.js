@@ -22,7 +22,9 @@ function start(root) {
 
   function choose(button) {
     const code = button.dataset.code || null;
-    for (const one of each(root, '[data-code]')) one.setAttribute('aria-pressed', String(one === button));
+    for (const one of each(root, '[data-code]')) {
+      one.setAttribute('aria-pressed', String(one === button));
+    }
     shown.replaceChildren(...button.cloneNode(true).childNodes);
     box.open = false;
     box.querySelector('summary').focus();

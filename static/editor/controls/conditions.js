@@ -1,196 +1,162 @@
-// When a part is asked, as rows that read like a sentence: “[1.2 Were you greeted?] [is] [Yes]”.
+// When a part is asked, as rows that read like sentences: “[1.2 Were you greeted?] [is] [Yes]”.
 import { conditionOf, OPS, rowFor, rowsOf, valueFor } from '../core/conditions.js';
-import { readWords } from '../core/values.js';
-import { writeClock, writeNumber } from '../core/numbers.js';
+import { same } from '../core/values.js';
+import { operand } from './operand.js';
 import { each, identify, json, option, pressed, stamp, valueOf } from './parts.js';
 
-const READ = { scale: 'number', number: 'number', duration: 'clock' };
-
 export function mount(panel) {
-  each(panel, '[data-control="conditions"]').forEach(start);
+  each(panel, '[data-control="conditions"]').forEach((root) => new Conditions(root).start());
 }
 
-function start(root) {
-  const earlier = json(root, 'earlier', []);
-  const [words, said] = [json(root, 'words'), json(root, 'said', {})];
-  const known = new Map(earlier.flatMap(({ questions }) => questions.map((one) => [one.key, one])));
-  const value = valueOf(root);
-  const place = root.querySelector('[data-rows]');
-  const top = rowsOf(value.get());
-  root.classList.toggle('has-nobody', !known.size);
+class Conditions {
+  constructor(root) {
+    this.root = root;
+    this.earlier = json(root, 'earlier', []);
+    this.words = json(root, 'words');
+    this.said = json(root, 'said', {});
+    const told = this.earlier.flatMap(({ questions }) => questions);
+    this.known = new Map(told.map((one) => [one.key, one]));
+    this.value = valueOf(root);
+    this.top = rowsOf(this.value.get());
+    this.place = root.querySelector('[data-rows]');
+  }
 
-  const save = (now) => {
-    const condition = conditionOf(top);
-    if (JSON.stringify(condition) !== JSON.stringify(value.get())) value.set(condition, now);
-  };
+  start() {
+    this.root.classList.toggle('has-nobody', !this.known.size);
+    pressed(this.root, '[data-add]', () => this.add(this.top));
+    pressed(this.root, '[data-add-group]', () => {
+      const group = { mode: this.top.mode === 'all' ? 'any' : 'all', rows: [] };
+      this.top.rows.push(group);
+      this.add(group);
+    });
+    this.draw();
+  }
 
-  function drawAll() {
-    place.replaceChildren(...top.rows.map((row, i) => drawnRow(row, top, i)));
+  save(now) {
+    const condition = conditionOf(this.top);
+    if (!same(condition, this.value.get())) this.value.set(condition, now);
+  }
+
+  draw() {
+    const { root, top } = this;
+    this.place.replaceChildren(...this.drawn(top));
     root.querySelector('[data-none]').hidden = top.rows.length > 0;
-    root.querySelector('[data-some]').hidden = !top.rows.length;
-    mode(root.querySelector('[data-some]'), top);
+    const head = root.querySelector('[data-some]');
+    head.hidden = !top.rows.length;
+    this.mode(head, top);
     identify(root, root);
   }
 
-  function mode(head, group) {
+  drawn(group) {
+    return group.rows.map((row, number) => {
+      const item = row.rows ? this.group(row) : 'kept' in row ? this.kept(row) : this.test(row);
+      return this.ended(item, group, number);
+    });
+  }
+
+  // What every row has: the word between it and the one before, and the button that takes it out.
+  ended(item, group, number) {
+    const between = this.words[group.mode === 'all' ? 'and' : 'or'];
+    item.querySelector(':scope > [data-joint]').textContent = number ? between : '';
+    item.querySelector(':scope > [data-remove]').onclick = () => this.remove(group, number);
+    return item;
+  }
+
+  remove(group, number) {
+    const { root, place, top } = this;
+    group.rows.splice(number, 1);
+    if (group !== top && !group.rows.length) top.rows.splice(top.rows.indexOf(group), 1);
+    this.draw();
+    (place.querySelector('[data-remove]') ?? root.querySelector('[data-add]')).focus();
+    this.save(true);
+  }
+
+  // Whether all or any of several must be true.
+  mode(head, group) {
     const choice = head.querySelector('[data-mode]');
     choice.hidden = group.rows.length < 2;
     choice.value = group.mode;
     head.querySelector('[data-one]').hidden = group.rows.length > 1;
     choice.onchange = () => {
       group.mode = choice.value;
-      drawAll();
-      save(true);
+      this.draw();
+      this.save(true);
     };
   }
 
-  function drawnRow(row, group, number) {
-    const item = row.rows ? drawnGroup(row) : 'kept' in row ? drawnKept(row) : drawnTest(row);
-    item.querySelector('[data-joint]').textContent = number ? words[group.mode === 'all' ? 'and' : 'or'] : '';
-    item.querySelector('[data-remove]').onclick = () => {
-      group.rows.splice(number, 1);
-      if (group !== top && !group.rows.length) top.rows.splice(top.rows.indexOf(group), 1);
-      drawAll();
-      (place.querySelector('[data-remove]') ?? root.querySelector('[data-add]')).focus();
-      save(true);
-    };
+  group(group) {
+    const item = stamp(this.root, 'group');
+    item.querySelector('ul').replaceChildren(...this.drawn(group));
+    this.mode(item, group);
+    item.querySelector('[data-add-in]').onclick = () => this.add(group);
     return item;
   }
 
-  function drawnGroup(group) {
-    const item = stamp(root, 'group');
-    item.querySelector('ul').replaceChildren(...group.rows.map((row, i) => drawnRow(row, group, i)));
-    mode(item, group);
-    item.querySelector('[data-add-in]').onclick = () => add(group);
+  kept(row) {
+    const item = stamp(this.root, 'kept');
+    item.querySelector('[data-said]').textContent = this.said[row.path] ?? JSON.stringify(row.kept);
     return item;
   }
 
-  function drawnKept(row) {
-    const item = stamp(root, 'kept');
-    item.querySelector('[data-said]').textContent = said[row.path] ?? JSON.stringify(row.kept);
+  test(row) {
+    const item = stamp(this.root, 'row');
+    const about = this.known.get(row.question);
+    item.querySelector('[data-away]').hidden = !row.question || Boolean(about);
+    this.question(item.querySelector('[data-question]'), row);
+    this.op(item.querySelector('[data-op]'), row, about);
+    const set = (to, now) => {
+      row.value = to;
+      this.save(now);
+    };
+    const place = item.querySelector('[data-operand]');
+    place.replaceChildren(...(row.question ? operand(row, about, this.words, set) : []));
     return item;
   }
 
-  function drawnTest(row) {
-    const item = stamp(root, 'row');
-    const question = item.querySelector('[data-question]');
-    question.append(...choices(row.question));
-    question.onchange = () => {
-      const one = known.get(question.value);
-      Object.assign(row, rowFor(row, question.value, one?.family, one?.values));
-      again('[data-question]');
+  question(select, row) {
+    select.append(...this.choices(row.question));
+    select.onchange = () => {
+      const about = this.known.get(select.value);
+      Object.assign(row, rowFor(row, select.value, about?.family, about?.values));
+      this.again(select);
     };
-    const again = (focused) => {
-      const next = drawnTest(row);
-      next.querySelector('[data-joint]').textContent = item.querySelector('[data-joint]').textContent;
-      next.querySelector('[data-remove]').onclick = item.querySelector('[data-remove]').onclick;
-      item.replaceWith(next);
-      identify(root, root);
-      next.querySelector(focused).focus();
-      save(true);
-    };
-    const one = known.get(row.question);
-    item.querySelector('[data-away]').hidden = !row.question || Boolean(one);
-    const op = item.querySelector('[data-op]');
-    const ops = OPS[one?.family] ?? OPS.other;
-    const usual = ops.filter((name) => one?.na !== false || !/na$/.test(name));
+  }
+
+  op(select, row, about) {
+    const all = OPS[about?.family] ?? OPS.other;
+    const usual = all.filter((name) => about?.na !== false || !/na$/.test(name));
     const offered = usual.includes(row.op) ? usual : [row.op, ...usual];
-    op.append(...offered.map((name) => option(name, opWords(name, one?.family), name === row.op)));
-    op.hidden = !row.question;
-    op.onchange = () => {
-      row.op = op.value;
-      row.value = valueFor(row, one?.family, one?.values);
-      again('[data-op]');
+    const { ops } = this.words;
+    const said = (name) => ops[`${about?.family}.${name}`] ?? ops[name] ?? name;
+    select.append(...offered.map((name) => option(name, said(name), name === row.op)));
+    select.hidden = !row.question;
+    select.onchange = () => {
+      row.op = select.value;
+      row.value = valueFor(row, about?.family, about?.values);
+      this.again(select);
     };
-    item.querySelector('[data-operand]').replaceChildren(...(row.question ? operand(row, one) : []));
-    return item;
   }
 
-  const opWords = (name, family) => words.ops[`${family}.${name}`] ?? words.ops[name] ?? name;
+  // The row is drawn anew, and whoever was in it stays there.
+  again({ id }) {
+    this.draw();
+    document.getElementById(id)?.focus();
+    this.save(true);
+  }
 
-  function choices(chosen) {
-    const groups = earlier.map(({ title, questions }) => {
+  choices(chosen) {
+    const groups = this.earlier.map(({ title, questions }) => {
       const group = Object.assign(document.createElement('optgroup'), { label: title });
       group.append(...questions.map(({ key, name }) => option(key, name, key === chosen)));
       return group;
     });
-    if (!chosen) return [option('', words.choose, true), ...groups];
-    return known.has(chosen) ? groups : [option(chosen, chosen, true), ...groups];
+    if (!chosen) return [option('', this.words.choose, true), ...groups];
+    return this.known.has(chosen) ? groups : [option(chosen, chosen, true), ...groups];
   }
 
-  function operand(row, one) {
-    if (/answered$|na$/.test(row.op)) return [];
-    const set = (to, now) => {
-      row.value = to;
-      save(now);
-    };
-    const several = row.op === 'in' || row.op === 'not_in';
-    if (several && (one?.values.length || Array.isArray(row.value))) return ticks(row, one, set);
-    if (one?.values.length) return [menu(row, one, set)];
-    return [field(row, one, set)];
-  }
-
-  function menu(row, one, set) {
-    const select = Object.assign(document.createElement('select'), { ariaLabel: words.value });
-    const isKnown = one.values.some(([key]) => key === row.value);
-    if (!isKnown) select.append(option(row.value ?? '', row.value ?? words.choose, true));
-    select.append(...one.values.map(([key, name]) => option(key, name, key === row.value)));
-    select.onchange = () => set(select.value || null, true);
-    return select;
-  }
-
-  function ticks(row, one, set) {
-    const chosen = [row.value].flat().filter((key) => key != null);
-    const offered = one?.values ?? [];
-    const strangers = chosen.filter((key) => !offered.some(([name]) => name === key));
-    const all = [...offered, ...strangers.map((key) => [key, String(key)])];
-    return all.map(([key, name]) => {
-      const label = Object.assign(document.createElement('label'), { className: 'pill' });
-      const box = Object.assign(document.createElement('input'), { type: 'checkbox', checked: chosen.includes(key) });
-      box.onchange = () => {
-        const now = [row.value].flat().filter((held) => held != null && held !== key);
-        set(all.map(([held]) => held).filter((held) => now.includes(held) || (held === key && box.checked)), true);
-      };
-      label.append(box, name);
-      return label;
-    });
-  }
-
-  function field(row, one, set) {
-    const as = READ[one?.family];
-    const input = Object.assign(document.createElement('input'), {
-      type: typed(one?.input, row.value), ariaLabel: words.value, className: as ? 'brief-number' : '',
-    });
-    if (as) input.inputMode = 'decimal';
-    const lang = document.documentElement.lang;
-    input.value = as === 'clock' ? writeClock(row.value ?? null) : writeNumber(row.value, lang);
-    input.oninput = () => set(readWords(as, input.value), false);
-    input.onchange = () => set(readWords(as, input.value), true);
-    const unit = one?.unit ? [one.unit] : [];
-    const whole = Object.assign(document.createElement('span'), { className: 'with-unit' });
-    whole.append(input, ...unit);
-    return whole;
-  }
-
-  function add(group) {
+  add(group) {
     group.rows.push({ question: '', op: 'equals', value: null });
-    drawAll();
-    each(place, '[data-question]').filter((one) => !one.value)[0]?.focus();
+    this.draw();
+    each(this.place, '[data-question]').find((one) => !one.value)?.focus();
   }
-
-  pressed(root, '[data-add]', () => add(top));
-  pressed(root, '[data-add-group]', () => {
-    const group = { mode: top.mode === 'all' ? 'any' : 'all', rows: [] };
-    top.rows.push(group);
-    add(group);
-  });
-  drawAll();
 }
-
-// A browser's own field for a day or a time shows nothing of what it cannot read.
-const SHAPES = {
-  date: /^\d{4}-\d\d-\d\d$/,
-  time: /^\d\d:\d\d$/,
-  'datetime-local': /^\d{4}-\d\d-\d\dT\d\d:\d\d$/,
-};
-const typed = (wanted, value) => (wanted && (value == null || SHAPES[wanted]?.test(value)) ? wanted : 'text');

@@ -3,7 +3,9 @@ import { bandsOf, nextBand, rowsOfBands } from '../core/bands.js';
 import { at, isMap, put } from '../core/trees.js';
 import { readControl } from '../core/values.js';
 import { draw } from './picture.js';
-import { each, identify, json, listen, partOf, patient, pressed, show, stamp, tell } from './parts.js';
+import {
+  each, identify, json, listen, partOf, patient, pressed, show, stamp, tell,
+} from './parts.js';
 
 export function mount(panel) {
   each(panel, '[data-control="measure"]').forEach(start);
@@ -37,10 +39,9 @@ function start(root) {
   function picture() {
     for (const part of each(root, '[data-mode]')) part.hidden = part.dataset.mode !== mode;
     const shown = mode === 'bands' ? { bands: kept.bands } : { linear: mode ? kept.linear : null };
-    draw(root.querySelector('[data-picture]'), { ...shown, ...bounds() }, root.dataset.clock !== undefined);
+    const { min, max } = held;
+    draw(root.querySelector('[data-picture]'), { ...shown, min, max }, 'clock' in root.dataset);
   }
-
-  const bounds = () => ({ min: held.min, max: held.max });
 
   function list(focused) {
     place.replaceChildren(...rows.map((row) => {
@@ -51,7 +52,14 @@ function start(root) {
     }));
     show(root.querySelector('[data-above]'), above);
     identify(root, root);
-    if (focused !== undefined) (place.children[focused]?.querySelector('input') ?? place.closest('div').querySelector('[data-add]')).focus();
+    if (focused === undefined) return;
+    (place.children[focused]?.querySelector('input') ?? root.querySelector('[data-add]')).focus();
+  }
+
+  function ends() {
+    for (const control of each(root, '[data-end]')) {
+      show(control, at(kept.linear, [control.dataset.end]));
+    }
   }
 
   const numberOf = (element) => [...place.children].indexOf(element.closest('[data-rows] > *'));
@@ -70,7 +78,7 @@ function start(root) {
     }
     if (mode === 'linear' && !kept.linear) kept.linear = json(root, 'linear');
     list();
-    for (const control of each(root, '[data-end]')) show(control, kept.linear?.[control.dataset.end]);
+    ends();
     save(true);
   });
   listen(root, '[data-key]', (control, typed, left) => {
@@ -106,6 +114,6 @@ function start(root) {
     picture();
   });
   list();
-  for (const control of each(root, '[data-end]')) show(control, at(kept.linear, [control.dataset.end]));
+  ends();
   picture();
 }

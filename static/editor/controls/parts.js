@@ -80,7 +80,7 @@ export function listen(root, selector, heard) {
   }
 }
 
-const isChosen = ({ type, tagName }) => tagName === 'SELECT' || ['checkbox', 'radio'].includes(type);
+const isChosen = ({ type }) => ['select-one', 'checkbox', 'radio'].includes(type);
 
 export function pressed(root, selector, done) {
   root.addEventListener('click', (event) => {
@@ -91,8 +91,11 @@ export function pressed(root, selector, done) {
 
 // A panel that is made anew finds by it where someone was.
 export function identify(root, place) {
-  const stem = `${partOf(root)}-${root.dataset.field ?? root.dataset.control}`.replace(/[^\w-]+/g, '-');
-  each(place, 'input, select, textarea').forEach((control, at) => { control.id = `c-${stem}-${at}`; });
+  const { control: name, field = name } = root.dataset;
+  const stem = `c-${partOf(root)}-${field}`.replace(/[^\w-]+/g, '-');
+  each(place, 'input, select, textarea').forEach((control, at) => {
+    control.id = `${stem}-${at}`;
+  });
 }
 
 export const show = (control, value) => showValue(control, value);

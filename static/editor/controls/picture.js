@@ -5,6 +5,7 @@ import { writeClock, writeNumber } from '../core/numbers.js';
 const SVG = 'http://www.w3.org/2000/svg';
 const [WIDTH, HEIGHT, LEFT, TOP, BOTTOM, RIGHT] = [320, 132, 34, 10, 24, 10];
 const NEAREST = 34;
+const round = (number) => Math.round(number * 10) / 10;
 
 function node(name, attributes, words) {
   const made = document.createElementNS(SVG, name);
@@ -17,11 +18,14 @@ export function draw(place, scored, isClock) {
   const curve = curveOf(scored);
   place.toggleAttribute('hidden', !curve); // an SVG has no property of that name
   if (!curve) return;
-  const x = (value) => LEFT + ((value - curve.from) / (curve.to - curve.from)) * (WIDTH - LEFT - RIGHT);
-  const y = (score) => TOP + (1 - score / 100) * (HEIGHT - TOP - BOTTOM);
-  const said = (value) => (isClock ? writeClock(value) : writeNumber(value, document.documentElement.lang));
-  const line = curve.points.map(([value, score], i) => `${i ? 'L' : 'M'}${x(value).toFixed(1)} ${y(score).toFixed(1)}`).join('');
-  const area = `${line}L${x(curve.to).toFixed(1)} ${y(0)}L${x(curve.from).toFixed(1)} ${y(0)}Z`;
+  const scale = (WIDTH - LEFT - RIGHT) / (curve.to - curve.from);
+  const x = (value) => round(LEFT + (value - curve.from) * scale);
+  const y = (score) => round(TOP + (1 - score / 100) * (HEIGHT - TOP - BOTTOM));
+  const { lang } = document.documentElement;
+  const said = (value) => (isClock ? writeClock(value) : writeNumber(value, lang));
+  const steps = curve.points.map(([value, score]) => `${x(value)} ${y(score)}`);
+  const line = `M${steps.join('L')}`;
+  const area = `${line}L${x(curve.to)} ${y(0)}L${x(curve.from)} ${y(0)}Z`;
   const levels = [0, 50, 100].flatMap((score) => [
     node('line', { class: 'grid', x1: LEFT, x2: WIDTH - RIGHT, y1: y(score), y2: y(score) }),
     node('text', { x: LEFT - 6, y: y(score) + 4, 'text-anchor': 'end' }, score),

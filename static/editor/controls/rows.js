@@ -1,5 +1,5 @@
 // A table of a document's list or map: rows are added, moved, taken out, and typed into.
-// data-shape: list (of maps), map (by key: the path ["#"] is the key itself), or plain (the path []).
+// data-shape: list (of maps), map (by key: the path ["#"] is the key), or plain (the path []).
 import { keyFor } from '../core/keys.js';
 import { at, isMap, put } from '../core/trees.js';
 import { each, identify, json, listen, pressed, show, stamp, valueOf } from './parts.js';
@@ -21,7 +21,8 @@ function start(root) {
   }
 
   function joined() {
-    const kept = shape === 'list' ? rows : rows.filter((row) => row.value != null && row.key !== '');
+    const isWhole = (row) => shape === 'list' || (row.value != null && row.key !== '');
+    const kept = rows.filter(isWhole);
     if (!kept.length) return null;
     if (shape === 'map') return Object.fromEntries(kept.map((row) => [row.key, row.value]));
     return kept.map((row) => row.value);
@@ -54,6 +55,7 @@ function start(root) {
     return item;
   }
 
+  const keyOf = (row) => (shape === 'map' ? row.key : row.value?.key);
   const numberOf = (element) => [...place.children].indexOf(element.closest('[data-rows] > *'));
 
   listen(root, '[data-key]', (control, typed, left) => {
@@ -70,14 +72,14 @@ function start(root) {
 
   // A key is made once, of the first words; later it stays, because answers are kept under it.
   function name(row, control) {
-    const key = shape === 'map' ? row.key : row.value.key;
+    const key = keyOf(row);
     if (key != null && !new RegExp(`^(${stem}(_\\d+)?)?$`).test(key)) return;
     if (!control.value.trim()) return;
-    const taken = rows.filter((other) => other !== row).map((other) => other.key ?? other.value?.key);
-    const made = keyFor(control.value, taken, stem);
+    const others = rows.filter((other) => other !== row);
+    const made = keyFor(control.value, others.map(keyOf), stem);
     if (shape === 'map') row.key = made;
     else row.value = { ...row.value, key: made };
-    const shown = place.children[numberOf(control)].querySelector('[data-key=\'["key"]\'], [data-key=\'["#"]\']');
+    const shown = place.children[numberOf(control)].querySelector('.row-key input');
     if (shown) show(shown, made);
   }
 
@@ -90,7 +92,7 @@ function start(root) {
 
   function made() {
     if (shape === 'plain') return { value: null };
-    const key = keyFor('', rows.map((row) => row.key ?? row.value?.key), stem);
+    const key = keyFor('', rows.map(keyOf), stem);
     if (shape === 'map') return { key, value: null };
     return { value: named ? { key, ...fresh } : { ...fresh } };
   }

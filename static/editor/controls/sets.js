@@ -10,6 +10,10 @@ function start(root) {
   const names = json(root, 'names', []);
   const change = (name, was, to) =>
     tell(root, { field: ['answer_sets', name], was, to, renew: true });
-  pressed(root, '[data-add-set]', () => change(keyFor('', names, 'answers'), null, json(root, 'fresh')));
-  pressed(root, '[data-drop-set]', (button) => change(button.dataset.dropSet, json(button, 'was'), null));
+  pressed(root, '[data-add-set]', () => {
+    change(keyFor('', names, 'answers'), null, json(root, 'fresh'));
+  });
+  pressed(root, '[data-drop-set]', (button) => {
+    change(button.dataset.dropSet, json(button, 'was'), null);
+  });
 }

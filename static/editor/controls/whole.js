@@ -35,13 +35,16 @@ function start(root) {
 
   function refresh() {
     const held = value.get();
-    for (const part of each(root, '[data-when]')) part.hidden = at(held, json(part, 'when')) === undefined;
+    for (const part of each(root, '[data-when]')) {
+      part.hidden = at(held, json(part, 'when')) === undefined;
+    }
   }
 
   // What was hidden shows what stands there once it is seen: a mark of 50, a first turn.
   function fill() {
-    for (const control of each(root, 'input[data-key], textarea[data-key], [data-when] [data-key]')) {
-      if (control !== document.activeElement) show(control, at(value.get(), json(control, 'key'), first));
+    const held = value.get();
+    for (const control of each(root, ':is(input, textarea, [data-when] *)[data-key]')) {
+      if (control !== document.activeElement) show(control, at(held, json(control, 'key'), first));
     }
   }
 

@@ -15,7 +15,8 @@ function slope({ best, worst }, min, max) {
   const [low, high] = [Math.min(best, worst), Math.max(best, worst)];
   const { from, to } = room(low, high, min, max);
   const [left, right] = best < worst ? [100, 0] : [0, 100];
-  return { from, to, points: [[from, left], [low, left], [high, right], [to, right]], marks: [low, high] };
+  const points = [[from, left], [low, left], [high, right], [to, right]];
+  return { from, to, points, marks: [low, high] };
 }
 
 function stairs(bands, min, max) {
@@ -29,7 +30,7 @@ function stairs(bands, min, max) {
   const { from, to } = marks.length ? room(marks[0], marks.at(-1), min, max) : room(0, 1, min, max);
   const scores = [...closed.map((band) => band.score), above];
   const edges = [from, ...marks, to];
-  const points = scores.flatMap((score, place) => [[edges[place], score], [edges[place + 1], score]]);
+  const points = scores.flatMap((score, at) => [[edges[at], score], [edges[at + 1], score]]);
   return { from, to, points, marks };
 }
 

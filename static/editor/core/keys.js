@@ -1,7 +1,7 @@
-// A key made of words, as the server makes them: Latin letters, digits and underscores, unlike those
-// there are.
-const LETTERS = `а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:y к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f
-х:h ц:ts ч:ch ш:sh щ:sch ъ: ы:y ь: э:e ю:yu я:ya і:i ї:yi є:ye ґ:g ў:u`;
+// A key made of words, as the server makes them: Latin letters, digits and underscores, unlike
+// those there are.
+const LETTERS = `а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:y к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u
+ф:f х:h ц:ts ч:ch ш:sh щ:sch ъ: ы:y ь: э:e ю:yu я:ya і:i ї:yi є:ye ґ:g ў:u`;
 const LATIN = Object.fromEntries(LETTERS.split(/\s/).map((pair) => pair.split(':')));
 const LONGEST = 40;
 

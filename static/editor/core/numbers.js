@@ -35,7 +35,8 @@ export function writeClock(value) {
   if (!Number.isInteger(value) || value < 0) return writeNumber(value);
   const [hours, rest] = [Math.floor(value / 3600), value % 3600];
   const [minutes, seconds] = [Math.floor(rest / 60), String(rest % 60).padStart(2, '0')];
-  return hours ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds}` : `${minutes}:${seconds}`;
+  const last = `${String(minutes).padStart(2, '0')}:${seconds}`;
+  return hours ? `${hours}:${last}` : `${minutes}:${seconds}`;
 }
 
 // Whatever a document holds where something else is expected, so that it can be seen and mended.

@@ -1,6 +1,7 @@
 // Values inside values: reading and writing by a path, without touching what was given.
 // Texts are plain strings or maps of language to string, as the document has them.
-export const isMap = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isMap = (value) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 // Of a plain text the first language has the words, the others nothing.
 export function at(value, path, first) {

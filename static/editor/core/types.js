@@ -4,7 +4,8 @@ const set = (id, field, was, to) => ({ do: 'set', at: id, field: [field], was: w
 
 export function changeType(id, part, type, { defaults, scored }) {
   const wanted = Object.entries(defaults[type] ?? {}).filter(([field]) => part[field] == null);
-  const operations = [set(id, 'type', part.type, type), ...wanted.map(([field, to]) => set(id, field, null, to))];
+  const operations = wanted.map(([field, to]) => set(id, field, null, to));
+  operations.unshift(set(id, 'type', part.type, type));
   return scored.includes(type) ? operations : [...operations, ...unscored(id, part)];
 }
 
