@@ -62,6 +62,11 @@ def test_removed_question_is_told_with_its_answers():
     assert found.visits[0].shift == 50
 
 
+def test_answers_of_another_type_stay_behind():
+    found = rescore([past(OLD, a=YES, b=NO)], simple(question("a"), question("b", type="text")))
+    assert (found.unfit, found.unasked, found.dropped) == ({"b": 1}, {}, {})
+
+
 def test_answers_of_another_meaning_stay_behind():
     old = simple(question("a"), question("s", type="scale", min=1, max=5))
     for new in (
