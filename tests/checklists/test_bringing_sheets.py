@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from auditapp.checklists.models import DocumentDraft
 from auditapp.checklists.queries import tree_of
 from auditapp.storage.db import db
-from tests.checklists.spreadsheet.conftest import hotel, restaurant, shop
+from tests.checklists.spreadsheet.conftest import hotel, restaurant, shop, workbook
 from tests.checklists.test_bringing import SHOP
 from tests.checklists.xlsform.conftest import workbook as form_book
 
@@ -100,6 +100,13 @@ def test_other_sheet_and_other_heads_can_be_chosen(admin: FlaskClient) -> None:
     sent = fields(page) | {"industry": "hotels"}
     assert admin.post(address, data=sent | {"again": "1"}).status_code == 200
     assert "Tick one answer" in admin.post(address, data=sent).text
+
+
+def test_list_on_a_sheet_called_survey_is_no_form(admin: FlaskClient) -> None:
+    listed = workbook(Survey=[["Question", "Answers"], ["Is it open?", "Yes/No"]])
+    assert "/bring/" in bring(admin, listed, "list.xlsx").location
+    alone = workbook(Лист1=[["type", "name", "label"], ["text", "a", "What?"]])
+    assert "What?" in bring(admin, alone, "form.xlsx").text
 
 
 def test_sheet_of_others_is_not_there(

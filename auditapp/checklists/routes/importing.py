@@ -34,7 +34,7 @@ from auditapp.core.problems import PROBLEMS, Problem
 from auditapp.core.reading import DocumentErrors, read_document
 from auditapp.sheets.mapping import Mapped, chosen, missing, not_taken
 from auditapp.sheets.models import Upload
-from auditapp.sheets.reading import Sheet
+from auditapp.sheets.reading import Sheet, read_sheets
 from auditapp.sheets.uploads import bring_sheets, sheets_of, upload_of
 from auditapp.web.actor import actor
 from auditapp.web.pages import language
@@ -53,8 +53,7 @@ TABLES = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".numbers")
 _TEXTS = (*TABLES, ".yaml", ".yml", ".json")
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_FORM_SHEETS = {"survey"}
-_FORM_HEADS = {"type", "name"}
+_FORM_SHEET = "survey"
 LANGUAGES = ("en", "ru", "de", "es", "fr", "it", "kk", "pl", "tr", "uk", "uz", "zh")
 
 
@@ -77,17 +76,25 @@ def brought(name: str, content: bytes) -> Response:
         raise Problem("xlsform.too_large", limit_mb=MOST_BYTES // 2**20)
     end = PurePath(name.lower()).suffix
     sheets = () if end in TABLES else refuse_hostile(content, name)
-    if _FORM_SHEETS & {sheet.lower() for sheet in sheets}:
+    if _is_form(content, sheets):
         return _form(content, name)
     upload = bring_sheets(actor().person_id, now(), PURPOSE, name, content, MOST_ROWS)
-    if len(sheets) == 1 and _is_form(sheets_of(upload)[0]):
-        return _form(content, name)
     return redirect(url_for("checklists.columns", upload_id=upload.public_id), 303)
 
 
-def _is_form(sheet: Sheet) -> bool:
-    heads = {cell.lower() for cell in sheet.lines[0].cells}
-    return heads >= _FORM_HEADS and any(head.startswith("label") for head in heads)
+def _is_form(content: bytes, sheets: Sequence[str]) -> bool:
+    """Tell an XLSForm from a list of questions whose sheet happens to be called Survey."""
+    is_named = any(sheet.lower() == _FORM_SHEET for sheet in sheets)
+    if not is_named and len(sheets) != 1:
+        return False
+    try:
+        read = read_sheets(content, MOST_ROWS)
+    except Problem:  # nothing that a list could be made of: what is wrong is said later
+        return is_named
+    own = next((one for one in read if one.title.lower() == _FORM_SHEET), read[0])
+    heads = {cell.lower() for cell in own.lines[0].cells}
+    is_whole = "name" in heads and any(head.startswith("label") for head in heads)
+    return "type" in heads and (is_named or is_whole)
 
 
 def _form(content: bytes, name: str) -> Response:
