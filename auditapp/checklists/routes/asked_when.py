@@ -157,7 +157,7 @@ class Condition:
         question, number = self._questions.get(named, ({}, ""))
         kind = type_of(question)
         name = name_of(question, number, self._spoken, self._languages).strip()
-        named = f"“{name if question else named}”"
+        named = str(gettext("“%(words)s”", words=name if question else named))
         if op in ("answered", "na"):
             return f"{named} {OPS[op if value is True else f'not_{op}']}"
         words = OPS.get(f"{_family(kind)}.{op}", OPS[op])
@@ -171,7 +171,8 @@ class Condition:
             return str(gettext("Yes") if value == "yes" else gettext("No"))
         for key, text, _score in options_of(question, self._tree):
             if key == value:
-                return f"“{say(text, self._spoken, self._languages) or key}”"
+                words = say(text, self._spoken, self._languages) or key
+                return str(gettext("“%(words)s”", words=words))
         return clocked(value) if question.get("type") == "duration" else shown(value)
 
 

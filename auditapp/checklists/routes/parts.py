@@ -74,6 +74,10 @@ class Part:
         """Write a path as JSON, as controls bear it."""
         return as_json(path)
 
+    def json(self, value: Any) -> str:
+        """Write a value as JSON, as the browser writes it."""
+        return as_json(value)
+
     def shown(self, *path: str, clock: bool = False) -> str:
         """Say what stands at a path in a field for words or numbers."""
         value = self.value(*path)
