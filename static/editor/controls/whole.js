@@ -36,7 +36,7 @@ function start(root) {
   function refresh() {
     const held = value.get();
     for (const part of each(root, '[data-when]')) {
-      part.hidden = at(held, json(part, 'when')) === undefined;
+      part.hidden = at(held, json(part, 'when')) == null;
     }
   }
 
