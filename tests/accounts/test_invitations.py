@@ -147,3 +147,29 @@ def test_message_to_an_address_that_was_corrected_does_not_go(
     with app.app_context():
         message = db.session.scalars(select(Message)).one()
         assert (message.state, message.link) == ("withdrawn", None)
+
+
+def test_used_invitation_is_taken_out_of_what_waits(app: Flask, admin: FlaskClient) -> None:
+    link = invited(admin, send="y")
+    used = app.test_client().post(link, data={"language": "en", "password": ""})
+    assert used.status_code in (302, 303)
+    with app.app_context():
+        message = db.session.scalars(select(Message)).one()
+        assert (message.state, message.link) == ("withdrawn", None)
+
+
+def test_new_password_takes_back_what_waits_with_a_link(app: Flask, admin: FlaskClient) -> None:
+    link = invited(admin, send="y")
+    with app.app_context():
+        commands.ask_for_new_password(now(), "igor@example.org", "127.0.0.1")
+        message = db.session.scalars(select(Message).order_by(Message.id.desc())).first()
+        token = message.link.rsplit("/", 1)[1]
+        commands.use_new_password(now(), token, STRONG, "", "127.0.0.1")
+        states = set(map(tuple, db.session.execute(select(Message.state, Message.link))))
+        assert states == {("withdrawn", None)}
+    assert app.test_client().get(link).status_code == 404
+
+
+def test_invitation_without_an_address_says_that_nothing_is_sent(admin: FlaskClient) -> None:
+    page = admin.post("/accounts/people/new", data=FILLED | {"email": "", "send": "y"}).text
+    assert "Nothing was sent: no email address is known" in page

@@ -76,3 +76,40 @@ def test_roles_are_given_and_taken_by_admins_alone(
     assert client.post(f"{address}/roles/1/take").status_code in (302, 401, 403)
     with app.app_context():
         assert len(db.session.scalars(select(Grant)).all()) == 6
+
+
+def test_taking_a_role_away_asks_first(
+    app: Flask, client_of: Clients, actor_of: Find, address: str
+) -> None:
+    admin, me = client_of("admin"), actor_of("admin")
+    page = admin.get(address).text
+    assert "Take away Shopper · Everywhere?" in page
+    assert "It is their only role" in page
+    own = f"/accounts/people/{me.public_id}"
+    page = admin.get(own).text
+    assert "Take this role away" not in page
+    assert "The last admin keeps this role" in page
+    assert admin.post(f"{own}/roles", data={"role": "manager", "scope": "all"}).status_code == 303
+    admin = client_of("admin")
+    assert "The role is your own" in admin.get(own).text
+
+
+def test_one_more_role_begins_with_none(client_of: Clients, address: str) -> None:
+    admin = client_of("admin")
+    page = admin.get(address).text
+    for field in ("role", "scope"):
+        options = page.partition(f'id="{field}"')[2].partition("</select>")[0].split("<option")
+        assert 'value=""' in options[1]
+        assert not any(" selected " in one for one in options[2:])
+    for lacking in ({"role": "", "scope": "all"}, {"role": "reviewer", "scope": ""}):
+        answer = admin.post(f"{address}/roles", data=lacking)
+        assert answer.status_code == 400
+        assert "Choose one." in answer.text
+
+
+def test_location_beside_a_wider_scope_is_refused(client_of: Clients, address: str) -> None:
+    given = {"role": "reviewer", "scope": "region:2", "place": "N-1"}
+    answer = client_of("admin").post(f"{address}/roles", data=given)
+    assert answer.status_code == 400
+    said = answer.text.partition('id="place-error"')[2].partition("</p>")[0]
+    assert "leave this empty" in said

@@ -83,6 +83,7 @@ def use_invitation(
         link = required(token, PURPOSE, at)
         person = holder(link)
         link.used_at = at
+        take_back(session, at, kind=PURPOSE, person_id=person.id)
         person.language = language
         if kept is not None:
             set_password(session, at, person, kept)

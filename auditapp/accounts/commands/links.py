@@ -21,11 +21,13 @@ from auditapp.accounts.queries import (
 from auditapp.core.passwords import require_strong
 from auditapp.core.permissions import Role
 from auditapp.core.problems import Problem
+from auditapp.messages.commands import take_back
 from auditapp.storage import transaction
 from auditapp.web.actor import Actor
 
 SIGN_IN_LASTS = timedelta(hours=24)
 FIRST_ADMIN_LASTS = timedelta(days=7)
+BY_MAIL = ("invitation", "new_password")
 
 
 def make_sign_in_link(
@@ -140,6 +142,12 @@ def end_links(session: Session, at: datetime, *which: ColumnElement[bool]) -> No
 def end_ways_in(session: Session, at: datetime, person: Person) -> None:
     """End inside a transaction all links by which a person comes in, but those of visits."""
     end_links(session, at, Link.purpose != "visit", Link.person_id == person.id)
+
+
+def take_back_mail(session: Session, at: datetime, person: Person) -> None:
+    """Withdraw inside a transaction what waits to be sent with a link that has ended."""
+    for kind in BY_MAIL:
+        take_back(session, at, kind=kind, person_id=person.id)
 
 
 def required(token: str, purpose: str, at: datetime) -> Link:

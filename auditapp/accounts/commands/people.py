@@ -4,10 +4,8 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from auditapp.accounts.commands.inviting import Invited, issue_invitation
-from auditapp.accounts.commands.links import end_links
+from auditapp.accounts.commands.links import BY_MAIL, end_links, take_back_mail
 from auditapp.accounts.commands.roles import require_scope
 from auditapp.accounts.commands.sessions import end_all, note
 from auditapp.accounts.commands.uniqueness import said_in_words
@@ -22,11 +20,8 @@ from auditapp.accounts.queries import (
 )
 from auditapp.core.permissions import Role
 from auditapp.core.problems import Problem
-from auditapp.messages.commands import take_back
 from auditapp.storage import transaction
 from auditapp.web.actor import Actor
-
-BY_MAIL = ("invitation", "new_password")
 
 
 def add_person(
@@ -72,7 +67,7 @@ def change_person(
         session.flush()
         if "email" in changed:  # what went to the address before opens nothing any more
             end_links(session, at, Link.purpose.in_(BY_MAIL), Link.person_id == person.id)
-            _take_back_mail(session, at, person)
+            take_back_mail(session, at, person)
         note(session, actor, at, "person_changed", public_id, ",".join(changed))
 
 
@@ -90,7 +85,7 @@ def deactivate(actor: Actor, at: datetime, public_id: str, places: Places) -> No
         person.active = False
         end_all(session, at, person.id)
         end_links(session, at, Link.person_id == person.id)
-        _take_back_mail(session, at, person)
+        take_back_mail(session, at, person)
         note(session, actor, at, "deactivated", public_id)
 
 
@@ -109,11 +104,6 @@ def change_language(actor: Actor, at: datetime, language: str) -> None:
     with transaction.write() as session:
         session.get_one(Person, actor.person_id).language = language
         note(session, actor, at, "language_changed", actor.public_id)
-
-
-def _take_back_mail(session: Session, at: datetime, person: Person) -> None:
-    for kind in BY_MAIL:
-        take_back(session, at, kind=kind, person_id=person.id)
 
 
 def _changed(before: Facts, after: Facts) -> list[str]:

@@ -6,7 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from auditapp.accounts.commands.entering import WayIn, begin_attempt, let_in
-from auditapp.accounts.commands.links import end_links, end_ways_in, holder, issue, required
+from auditapp.accounts.commands.links import (
+    end_links,
+    end_ways_in,
+    holder,
+    issue,
+    required,
+    take_back_mail,
+)
 from auditapp.accounts.commands.passwords import hashed, matches
 from auditapp.accounts.commands.sessions import Entering, end_all, note
 from auditapp.accounts.models import Link, Person, SignInAttempt
@@ -85,10 +92,14 @@ def use_new_password(
 def set_password(
     session: Session, at: datetime, person: Person, kept: str, but: str | None = None
 ) -> None:
-    """Keep a password inside a transaction; sessions but one end, and links by which one enters."""
+    """Keep a password inside a transaction; sessions but one end, and links by which one enters.
+
+    What waits to be sent with such a link is taken back.
+    """
     person.password_hash = kept
     end_all(session, at, person.id, but=but)
     end_ways_in(session, at, person)
+    take_back_mail(session, at, person)
 
 
 def _has_mailbox(person: Person) -> bool:

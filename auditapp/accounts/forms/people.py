@@ -6,7 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, EmailField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional, Regexp, ValidationError
+from wtforms.validators import InputRequired, Optional, Regexp, ValidationError
 
 from auditapp.accounts.forms.fields import EMAIL, a_name, an_address, needed, plain_text
 from auditapp.accounts.forms.words import (
@@ -34,18 +34,29 @@ PHONE_FORM = r"\A\+?[\d\s().,;/#*x\-–]{3,40}\Z"
 _phone = Regexp(PHONE_FORM, message=_("Write the number in digits, as +7 912 345-67-89."))
 
 
+_chosen = InputRequired(_("Choose one."))
+
+
+def _role(sent: Any) -> Role | None:
+    return Role(sent) if sent else None
+
+
+def _roles() -> list[SelectChoice]:
+    named = [SelectChoice(role, said) for role, said in ROLES.items()]
+    return [SelectChoice("", gettext("Choose one")), *named]
+
+
 class RoleForm(Form):
     """A role, and where it holds: everywhere, a brand, a region, or the location of a code."""
 
-    role = SelectField(
-        _("Role"), choices=[SelectChoice(*one) for one in ROLES.items()], coerce=Role
-    )
-    scope = SelectField(_("Where"))
+    role = SelectField(_("Role"), [_chosen], choices=_roles, coerce=_role)
+    scope = SelectField(_("Where"), [_chosen])
     place = StringField(_("Location"), [Optional(), at_most(LINE), one_line], filters=[stripped])
 
     def offer(self, scopes: list[Scope]) -> "RoleForm":
         """Offer what is few; locations are many, so their code is written."""
-        self.scope.choices = {scope.key: said_scope(scope) for scope in scopes}
+        self.scope.choices = {"": gettext("Choose one")}
+        self.scope.choices |= {scope.key: said_scope(scope) for scope in scopes}
         self.scope.choices[ONE_LOCATION] = gettext("One location: write its code beside")
         return self
 
@@ -60,6 +71,13 @@ class RoleForm(Form):
                 gettext("There is no location with this code: check it in the list of locations."),
             ]
         return found
+
+    def validate_place(self, field: Any) -> None:
+        """Refuse a location beside another scope: nobody could tell which one is meant."""
+        if field.data and self.scope.data and self.scope.data != ONE_LOCATION:
+            raise ValidationError(
+                gettext("The role is not for one location: choose that above, or leave this empty.")
+            )
 
 
 class FactsForm(Form):

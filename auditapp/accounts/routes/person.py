@@ -35,6 +35,7 @@ def person_page(person_id: str, form: RoleForm) -> Response:
         facts=queries.facts_of(found),
         spoken=said_languages(found.spoken),
         roles=list(zip(found.grants, said_roles([found])[found.id], strict=True)),
+        last_admin_role=next(filter(queries.is_last_admin, found.grants), None),
         is_only_admin=queries.is_only_admin(found),
         sessions=queries.open_sessions(found.id, now()),
         history=_said(history),
