@@ -73,6 +73,7 @@ export class Answers {
     else {
       const silent = _('There is no answer from the server: nothing was changed.');
       this.editor.bar.say(sentence ?? silent);
+      if (operations.length) this.editor.bar.refuse();
       if (set) this.turnedDown(set, sentence);
     }
     if (is_placed) this.editor.outline.fetch();
@@ -110,13 +111,15 @@ export class Answers {
     if (newer !== undefined) conflict.mine = newer;
     this.conflicts = [...this.conflicts.filter((one) => !one.isAt(at, field)), conflict];
     if (at === panel.key) panel.fields.stands(JSON.stringify(field), theirs);
+    this.editor.bar.refuse();
     this.showConflicts();
   }
 
   async settle(conflict, operations) {
     this.conflicts = this.conflicts.filter((one) => one !== conflict);
     this.showConflicts();
-    const { panel, saving } = this.editor;
+    const { bar, panel, saving } = this.editor;
+    if (!this.conflicts.length) bar.refuse(false);
     if (operations) await saving.change(operations, { source: conflict.entry.source });
     if (conflict.at === panel.key) panel.renew();
   }

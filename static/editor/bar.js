@@ -7,7 +7,7 @@ const SHOWN = 8000;
 export class Bar {
   constructor(place, editor) {
     Object.assign(this, { place, editor, at: {} });
-    for (const name of ['status', 'others', 'failure', 'toast', 'elsewhere', 'mend']) {
+    for (const name of ['status', 'others', 'failure', 'toast', 'elsewhere', 'mend', 'heard']) {
       this.at[name] = place.querySelector(`[data-${name}]`);
     }
     this.at.toast.addEventListener('mouseenter', () => clearTimeout(this.timer));
@@ -16,11 +16,19 @@ export class Bar {
   // state: saved, saving, waiting (is tried again), closed (signed out)
   show(state, why, size) {
     const { status, failure } = this.at;
+    if (state === 'saving') this.is_refused = false;
+    if (state === 'saved' && this.is_refused) return;
     status.textContent = { saved: _('Saved'), saving: _('Saving …') }[state] ?? _('Not saved');
     status.dataset.state = state;
     if (state === 'saving') return; // while it is tried again nothing flickers
     const amiss = { waiting: () => this.waiting(why, size), closed: () => this.closed(size) };
     this.fill(failure, amiss[state]?.());
+  }
+
+  // What was refused is not saved, although nothing waits.
+  refuse(is_refused = true) {
+    this.is_refused = is_refused;
+    this.show(is_refused ? 'refused' : 'saved');
   }
 
   fill(place, children) {
@@ -88,6 +96,9 @@ export class Bar {
     others.hidden = !names.length;
     if (others.textContent !== words) others.textContent = words;
   }
+
+  // What is seen at once is said to those who do not see it.
+  hear(words) { this.at.heard.textContent = words; }
 
   // Said once at the foot; it goes by itself unless it is to be read at leisure.
   say(words, way = null, stays = false) {

@@ -60,6 +60,7 @@ export class Changes {
   moved(id) {
     this.send({ do: 'move', at: id, ...this.outline.stands(this.outline.row(id)) });
     if (id === this.editor.id) this.editor.showHead(id);
+    this.editor.bar.hear(this.outline.title(id));
   }
 
   async remove(id) {

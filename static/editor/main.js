@@ -32,6 +32,9 @@ class Editor {
   listen() {
     window.addEventListener('hashchange', () => this.openAsked());
     place.addEventListener('click', ({ target }) => this.clicked(target.closest('[data-do]')));
+    for (const way of place.querySelectorAll('.spoken a, a.first')) {
+      way.addEventListener('click', (event) => this.leave(event));
+    }
     document.addEventListener('keydown', (event) => this.pressed(event));
     document.addEventListener('draft:select', ({ detail }) => this.select(detail.id));
   }
@@ -111,6 +114,16 @@ class Editor {
     this.outline.row(id)?.querySelector('a').focus({ preventScroll: true });
   }
 
+  // What leads away waits until everything is saved.
+  async leave(event) {
+    const { href } = event.currentTarget;
+    this.panel.fields.flush();
+    if (!this.saving.isBusy || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    await this.saving.idle();
+    location.assign(href);
+  }
+
   mend() {
     const id = this.outline.nextFault();
     if (id) this.select(id, true);
@@ -120,6 +133,7 @@ class Editor {
     const is_on = place.dataset.trying === undefined;
     if (is_on) place.dataset.trying = '';
     else delete place.dataset.trying;
+    for (const one of place.querySelectorAll('.editor-bar, .editor-outline, .editor-part')) one.inert = is_on;
     find('preview').dispatchEvent(new CustomEvent(is_on ? 'preview:shown' : 'preview:hidden'));
     place.querySelector(`${is_on ? '.editor-preview' : '.editor-bar'} [data-do=try]`).focus();
   }

@@ -194,6 +194,9 @@ export class Outline {
       if (hit) this.first ??= row;
       row.classList.toggle('missed', !hit);
     }
+    for (const one of this.sections) {
+      if (one.querySelector('.row:not(.missed)')) one.classList.remove('missed');
+    }
     const words = found ? _('%(found)s of %(all)s', { found, all }) : _('Nothing is called so.');
     this.found.textContent = wanted.length ? words : '';
   }
