@@ -21,6 +21,10 @@ from auditapp.clock import now
 from auditapp.config import Settings
 from auditapp.core.permissions import Role
 from auditapp.demo import company
+from auditapp.demo.people import PEOPLE
+from auditapp.locations.models import Location
+from auditapp.settings.commands import change
+from auditapp.settings.queries import stamp
 from auditapp.storage import transaction
 from auditapp.storage.db import db
 from auditapp.visits.models import Visit
@@ -77,10 +81,21 @@ def demo(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         load_shipped(now(), SHIPPED)
         company.build(now(), FEW)
         begin_draft()
+        name_without_breaks()
         db.session.remove()
         db.engine.dispose()
     with serving(folder, "--demo") as started:
         yield started
+
+
+def name_without_breaks() -> None:
+    """Call the company, a place and two people by names that nowhere end a line."""
+    with transaction.write() as session:
+        session.get_one(Location, 1).name = "Щ" * 200
+        for person in session.query(Person).filter(Person.code.in_(("P-4", "P-17"))):
+            person.name = "Ж" * 200
+    actor = company.actor_of(PEOPLE[0])
+    change(actor, now(), "company", {"company_name": "Ш" * 67}, stamp("company"))
 
 
 def begin_draft() -> None:
