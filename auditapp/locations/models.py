@@ -151,6 +151,11 @@ class Location(Base):
         """The closing after which it has not opened again, past or to come."""
         return next((one for one in self.closures if one.reopened_on is None), None)
 
+    def closings_from(self, day: date) -> list["LocationClosure"]:
+        """Return the closings that are not over on a day, the earliest first."""
+        held = (one for one in self.closures if one.reopened_on is None or day < one.reopened_on)
+        return sorted(held, key=lambda one: one.closed_on)
+
     def closure_on(self, day: date) -> "LocationClosure | None":
         """Return the closing that a day falls into, None if it is open then."""
         return next((one for one in self.closures if one.covers(day)), None)
@@ -209,3 +214,8 @@ class LocationClosure(Base):
     def covers(self, day: date) -> bool:
         """Tell whether nobody was served on that day."""
         return self.closed_on <= day and (self.reopened_on is None or day < self.reopened_on)
+
+    def overlaps(self, closed_on: date, reopened_on: date | None) -> bool:
+        """Tell whether it has a day in common with another time of closing."""
+        begins = self.reopened_on is None or closed_on < self.reopened_on
+        return begins and (reopened_on is None or self.closed_on < reopened_on)

@@ -11,7 +11,12 @@ from auditapp.checklists.models import ChecklistVersion
 from auditapp.clock import now
 from auditapp.core.permissions import Role
 from auditapp.core.problems import Problem
-from auditapp.locations.commands import close_location, reopen_location
+from auditapp.locations.commands import (
+    cancel_closing,
+    change_closing,
+    close_location,
+    reopen_location,
+)
 from auditapp.locations.models import Location, LocationClosure
 from auditapp.locations.queries import closed_at
 from auditapp.storage import transaction
@@ -176,3 +181,58 @@ def test_admin_of_another_region_closes_nothing(app: Flask, client_of: Clients) 
     with app.app_context(), pytest.raises(Problem) as refused:
         close_location(admin_of("location", place("S-1").id), AT, place("N-1").public_id, DAY, "")
     assert refused.value.code == "locations.not_found"
+
+
+def test_planned_closing_is_said_corrected_and_called_off(app: Flask, client_of: Clients) -> None:
+    address, admin = address_of(app, "N-1"), client_of("admin")
+    first = now().date() + timedelta(days=10)
+    sent = close(first, "Repairs") | {"close-reopened_on": str(first + timedelta(days=10))}
+    assert admin.post(f"{address}/close", data=sent).status_code == 303
+    with app.app_context():
+        key = db.session.scalars(select(LocationClosure.id)).one()
+    page = admin.get(address).text
+    assert "closes on" in page
+    assert "opens on" in page
+    assert "opens on" in admin.get("/locations/").text
+    assert f'action="{address}/closings/{key}"' in page
+    changed = {
+        f"change-{key}-closed_on": str(first + timedelta(days=1)),
+        f"change-{key}-reopened_on": "",
+        f"change-{key}-reason": "Works",
+    }
+    assert admin.post(f"{address}/closings/{key}", data=changed).status_code == 303
+    with app.app_context():
+        row = db.session.scalars(select(LocationClosure)).one()
+        assert (row.closed_on, row.reopened_on) == (first + timedelta(days=1), None)
+        assert len(lines("locations.close_change")) == 1
+    assert "The closing was corrected" in admin.get(address).text
+    changed[f"change-{key}-reopened_on"] = str(first)
+    answer = admin.post(f"{address}/closings/{key}", data=changed)
+    assert answer.status_code == 400
+    assert "later than the first day closed" in answer.text
+    assert admin.post(f"{address}/closings/{key}/cancel").status_code == 303
+    assert "The closing was called off" in admin.get(address).text
+    assert admin.post(f"{address}/closings/{key}/cancel").status_code == 409
+    with app.app_context():
+        assert count(LocationClosure) == 0
+
+
+def test_past_closing_stays_and_corrected_ones_do_not_overlap(app: Flask, actor_of: Actors) -> None:
+    admin, days = actor_of("admin"), [DAY + timedelta(days=n) for n in range(40)]
+    with app.app_context():
+        here = place("N-1").public_id
+        for first, last in ((0, 5), (10, 15), (20, 25)):
+            close_location(admin, AT, here, days[first], "", days[last])
+        keys = [one.id for one in place("N-1").closures]
+        later = datetime(2026, 11, 28, 12, tzinfo=UTC)
+        for key, again in ((keys[0], days[6]), (999, days[6])):
+            with pytest.raises(Problem) as refused:
+                change_closing(admin, later, here, key, days[0], again, "")
+            assert refused.value.code == "locations.not_closed"
+        with pytest.raises(Problem) as refused:
+            change_closing(admin, later, here, keys[1], days[10], None, "")
+        assert refused.value.code == "locations.closed_then"
+        change_closing(admin, later, here, keys[1], days[10], days[20], "")
+        cancel_closing(admin, later, here, keys[2])
+        change_closing(admin, later, here, keys[1], days[11], None, "")
+        assert place("N-1").standing_closure.id == keys[1]

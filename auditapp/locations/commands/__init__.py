@@ -1,7 +1,12 @@
 """What changes locations, brands and regions; each command is one transaction."""
 
 from auditapp.locations.commands.adding import add_location, change_location, facts_of
-from auditapp.locations.commands.closing import close_location, reopen_location
+from auditapp.locations.commands.closing import (
+    cancel_closing,
+    change_closing,
+    close_location,
+    reopen_location,
+)
 from auditapp.locations.commands.importing import Draft, Plan, import_locations, planned
 from auditapp.locations.commands.naming import (
     add_brand,
@@ -18,6 +23,8 @@ __all__ = [
     "add_brand",
     "add_location",
     "add_region",
+    "cancel_closing",
+    "change_closing",
     "change_location",
     "change_region",
     "close_location",

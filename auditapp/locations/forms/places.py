@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from wtforms import DateField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from auditapp.locations.models import Brand, Region
 from auditapp.web.forms import NAME, Form, at_most, of_our_time, one_line, stripped
@@ -15,12 +15,20 @@ NONE = ""
 
 
 class CloseForm(Form):
-    """From which day a location is closed, and why."""
+    """From which day a location is closed, until which if that is known, and why."""
 
     closed_on = DateField(lazy_gettext("First day closed"), [NEEDED, of_our_time])
+    reopened_on = DateField(lazy_gettext("First day open again"), [Optional(), of_our_time])
     reason = TextAreaField(
         lazy_gettext("Reason"), [Optional(), at_most(REASON)], filters=[stripped]
     )
+
+    def validate_reopened_on(self, field: Any) -> None:
+        """Refuse a day on which it would open before it has closed."""
+        if field.data and self.closed_on.data and field.data <= self.closed_on.data:
+            raise ValidationError(
+                gettext("Choose a day later than the first day closed, or leave this empty.")
+            )
 
 
 class ReopenForm(Form):

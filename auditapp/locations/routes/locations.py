@@ -1,6 +1,6 @@
 """The list of locations, the page of one, and the pages that add and change one."""
 
-from datetime import date
+from datetime import date, datetime
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -11,7 +11,7 @@ from auditapp.clock import day_in_zone, now
 from auditapp.core.permissions import Permission
 from auditapp.locations import commands, queries
 from auditapp.locations.forms import CloseForm, LocationForm, ReopenForm, likely_zone, week_said
-from auditapp.locations.models import Location
+from auditapp.locations.models import Location, LocationClosure
 from auditapp.locations.queries import places
 from auditapp.locations.routes.blueprint import blueprint
 from auditapp.locations.routes.words import facts_said, filters, line_said
@@ -41,7 +41,7 @@ def locations() -> str:
         "locations/locations.html",
         page=page,
         filters=filters(actor()),
-        closed={one.id: one.closure_on(day_in_zone(at, one.time_zone)) for one in page.rows},
+        closings={one.id: _closings(one, at) for one in page.rows},
         nothing_at_all=not page.total and not queries.has_any(actor()),
     )
 
@@ -88,8 +88,8 @@ def close(location_id: str) -> Response:
     form = CloseForm(prefix="close")
     if form.validate_on_submit():
         with form.blaming(CLOSING):
-            day, reason = form.closed_on.data, form.reason.data
-            commands.close_location(actor(), now(), place.public_id, day, reason)
+            day, reason, again = form.closed_on.data, form.reason.data, form.reopened_on.data
+            commands.close_location(actor(), now(), place.public_id, day, reason, again)
             return _done(location_id, gettext("The closing is written down."))
     return _page(place, closing=form)
 
@@ -107,8 +107,40 @@ def reopen(location_id: str) -> Response:
     return _page(place, opening=form)
 
 
+@blueprint.post("/<location_id>/closings/<int:closing_id>")
+@allow(Permission.LOCATION_ADD)
+def change_closing(location_id: str, closing_id: int) -> Response:
+    """Correct a closing that is not over."""
+    place = queries.location_for(actor(), location_id, Permission.LOCATION_ADD)
+    form = CloseForm(prefix=f"change-{closing_id}")
+    if form.validate_on_submit():
+        with form.blaming(CLOSING):
+            days = form.closed_on.data, form.reopened_on.data
+            reason = form.reason.data
+            commands.change_closing(actor(), now(), place.public_id, closing_id, *days, reason)
+            return _done(location_id, gettext("The closing is corrected."))
+    return _page(place, changing=(closing_id, form))
+
+
+@blueprint.post("/<location_id>/closings/<int:closing_id>/cancel")
+@allow(Permission.LOCATION_ADD)
+def cancel_closing(location_id: str, closing_id: int) -> Response:
+    """Call a closing off that has not begun."""
+    commands.cancel_closing(actor(), now(), location_id, closing_id)
+    return _done(location_id, gettext("The closing was called off"))
+
+
 def _asked() -> Asked:
     return read_asked(request.args, list(queries.SORTS), queries.FILTERS)
+
+
+def _closings(
+    place: Location, at: datetime
+) -> tuple[LocationClosure | None, LocationClosure | None]:
+    """Return the closing that today falls into, and the next one to come."""
+    today = day_in_zone(at, place.time_zone)
+    ahead = place.closings_from(today)
+    return place.closure_on(today), next((one for one in ahead if one.closed_on > today), None)
 
 
 def _done(location_id: str, words: str) -> Response:
@@ -137,7 +169,10 @@ def _edit_page(location_id: str, form: LocationForm) -> Response:
 
 
 def _page(
-    place: Location, closing: CloseForm | None = None, opening: ReopenForm | None = None
+    place: Location,
+    closing: CloseForm | None = None,
+    opening: ReopenForm | None = None,
+    changing: tuple[int, CloseForm] | None = None,
 ) -> Response:
     today = day_in_zone(now(), place.time_zone)
     closure = place.standing_closure
@@ -145,13 +180,17 @@ def _page(
         "closing": closing or CloseForm(None, prefix="close", closed_on=today),
         "opening": opening or ReopenForm(None, prefix="reopen", reopened_on=today),
     }
-    page = next((one for one in (closing, opening) if one is not None), forms["closing"])
+    sent = (closing, opening, changing[1] if changing else None)
+    page = next((one for one in sent if one is not None), forms["closing"])
     managers = queries.managers_of(place)
+    closed, coming = _closings(place, now())
     return page.page(
         "locations/location.html",
         place=place,
         today=today,
-        closed=place.closure_on(today),
+        closed=closed,
+        coming=coming,
+        changing=_changing(place.closings_from(today), changing),
         hours=week_said(place.hours),
         history=[(one, line_said(one)) for one in queries.history(place)],
         managers=managers,
@@ -160,6 +199,16 @@ def _page(
         visits=_visits(place, closure.closed_on if closure else None),
         **forms,
     )
+
+
+def _changing(
+    ahead: list[LocationClosure], sent: tuple[int, CloseForm] | None
+) -> dict[int, CloseForm]:
+    """Return the form that corrects each closing, by its id; one that was sent as it was sent."""
+    forms = {one.id: CloseForm(None, obj=one, prefix=f"change-{one.id}") for one in ahead}
+    if sent is not None and sent[0] in forms:
+        forms[sent[0]] = sent[1]
+    return forms
 
 
 def _visits(place: Location, since: date | None) -> tuple[int, int]:

@@ -50,16 +50,23 @@ def line_said(line: Past) -> list[str]:
     """Say one line of the record: what happened, and each thing that changed."""
     if line.event == "locations.change":
         return [gettext("Changed"), *_changes_said(line.words)]
-    day, _, reason = line.words.partition(" ")
+    days, _, reason = line.words.partition(" ")
+    day, _, again = days.partition("/")
     said = {
         "locations.add": gettext("Added: %(what)s", what=line.words),
         "locations.import": gettext("Taken in from a file: %(what)s", what=line.words),
         "locations.close": gettext("Closed from %(day)s", day=_day(day)),
+        "locations.close_change": gettext(
+            "The closing was corrected: closed from %(day)s", day=_day(day)
+        ),
         "locations.reopen": gettext("Open again from %(day)s", day=_day(day)),
         "locations.stay_open": gettext("The closing was called off"),
     }
     first = said.get(line.event, line.event)
-    return [first, reason] if line.event == "locations.close" and reason else [first]
+    if line.event not in ("locations.close", "locations.close_change"):
+        return [first]
+    opens = [gettext("Open again from %(day)s", day=_day(again))] if again else []
+    return [first, *opens, *filter(None, [reason])]
 
 
 def facts_said(written: Facts, stored: Facts) -> list[tuple[str, str, str]]:
