@@ -21,7 +21,7 @@ from auditapp.web.actor import Actor
 from auditapp.web.forms import Form, of_our_time
 
 REASON = 2000
-MOST_PLACES = 200  # more are searched first: nobody finds one in so long a list
+MOST = 200  # more places or people are searched first: nobody finds one in so long a list
 MOMENT = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
 NEEDED = InputRequired(_("This is needed."))
 
@@ -56,19 +56,26 @@ class AssignForm(WindowForm):
     location = SelectField(_("Location"), validators=[NEEDED])
     shopper = SelectField(_("Shopper"), validators=[NEEDED])
 
-    def offer(self, actor: Actor, at: datetime, language: str, chosen: str = "") -> "AssignForm":
-        """Fill the lists with what this person may choose; `chosen` is a location found before.
+    places: Mapping[str, Location] = {}
+    people: Mapping[str, Person] = {}
+
+    def offer(
+        self, actor: Actor, at: datetime, language: str, where: str = "", who: str = ""
+    ) -> "AssignForm":
+        """Fill the lists with what this person may choose; what was found before stands alone.
 
         Raises: Problem `locations.not_found`.
         """
         right = Permission.VISIT_ASSIGN
-        if chosen:
-            places = [location_for(actor, chosen, right)]
+        if where:
+            places = [location_for(actor, where, right)]
         else:
-            places = locations_in_use(actor, right, at, MOST_PLACES + 1)
-        self.too_many = len(places) > MOST_PLACES
-        self.places = {place.public_id: place for place in places[:MOST_PLACES]}
-        self.people = {person.public_id: person for person in shoppers_for(self.places.values())}
+            places = locations_in_use(actor, right, at, MOST + 1)
+        self.too_many_places = len(places) > MOST
+        people = [] if self.too_many_places else shoppers_for(places, MOST, who)
+        self.too_many_people = len(people) > MOST
+        self.places = {place.public_id: place for place in places[:MOST]}
+        self.people = {person.public_id: person for person in people[:MOST]}
         checklists = (checklist_in(version) for version in checklists_in_use())
         self.checklist.choices = _to_choose(
             {one.key: one.say(one.title, language) for one in checklists}
@@ -100,10 +107,11 @@ class ReassignForm(Form):
     shopper = SelectField(_("Shopper"), validators=[NEEDED])
     reason = TextAreaField(_("Reason"), validators=[Length(max=REASON)])
 
-    def offer(self, visit: Visit) -> "ReassignForm":
-        """Fill the list with the other shoppers of that location."""
-        others = (p for p in shoppers_for([visit.location]) if p.id != visit.shopper_id)
-        self.people = {person.public_id: person for person in others}
+    def offer(self, visit: Visit, who: str = "") -> "ReassignForm":
+        """Fill the list with the other shoppers of that location, or with one found before."""
+        found = shoppers_for([visit.location], MOST, self.shopper.data or who)
+        self.too_many_people = len(found) > MOST
+        self.people = {p.public_id: p for p in found[:MOST] if p.id != visit.shopper_id}
         self.shopper.choices = [(key, f"{p.code} · {p.name}") for key, p in self.people.items()]
         return self
 

@@ -60,6 +60,7 @@ NOT_WALKED = {
     "phone.trial": "stands in a frame of the editor's page",
     "phone.trial_parts": "what that frame fetches anew",
     "visits.copy": "nothing was sent twice in the demo: tests/visits/test_copies.py opens it",
+    "visits.who": "is asked among hundreds: tests/visits/test_choosing_location.py opens it",
     "visits.unplaced": "nothing came astray in the demo: tests/visits/test_copies.py opens it",
 }
 # Pages that a wrongly filled form shows again: its button is pressed with nothing in it.

@@ -1,4 +1,4 @@
-"""Choosing the location of a visit: from a short list, by a search beyond; none that is closed."""
+"""Choosing where a visit is to be and who goes: from a short list, by a search beyond."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from auditapp.accounts.models import Person
+from auditapp.accounts.models import Grant, Person
 from auditapp.checklists.commands import publish
 from auditapp.clock import now
 from auditapp.core.permissions import Role
@@ -17,7 +17,7 @@ from auditapp.locations.models import Location
 from auditapp.storage import transaction
 from auditapp.storage.db import db
 from auditapp.visits.commands import assign, move_window
-from auditapp.visits.forms import MOST_PLACES
+from auditapp.visits.forms import MOST
 from auditapp.visits.models import Visit
 from auditapp.web.actor import Actor
 from tests.locations.given import AT, Actors, Clients, add_role, place
@@ -51,12 +51,23 @@ def assigned(actor: Actor, first: date, last: date) -> Visit:
 
 def add_many(app: Flask) -> None:
     with app.app_context(), transaction.write() as session:
-        for number in range(MOST_PLACES):
+        for number in range(MOST):
             session.add(
                 Location(
                     code=f"M-{number:03}", name="Quay", time_zone="Asia/Omsk", created_at=now()
                 )
             )
+
+
+def add_many_shoppers(
+    app: Flask, count: int = MOST + 1, scope: tuple[str, str] | None = None
+) -> None:
+    with app.app_context(), transaction.write() as session:
+        kind, key = (scope[0], place(scope[1]).id) if scope else ("all", None)
+        for number in range(count):
+            grant = Grant(role=Role.SHOPPER, scope_kind=kind, scope_id=key)
+            one = {"name": f"Walker {number}", "code": f"Q-{number}", "created_at": now()}
+            session.add(Person(**one, language="en", grants=[grant]))
 
 
 def test_short_list_is_chosen_from(client_of: Clients) -> None:
@@ -88,6 +99,36 @@ def test_long_list_is_searched_first(app: Flask, client_of: Clients) -> None:
         "closes": (now() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M"),
     }
     assert manager.post(f"/visits/new?location={here}", data=sent).status_code == 303
+
+
+def test_many_shoppers_are_searched_first(app: Flask, actor_of: Actors, client_of: Clients) -> None:
+    add_many_shoppers(app)
+    manager, giver = client_of("manager"), actor_of("manager")
+    with app.app_context():
+        here = place("N-1").public_id
+        given = assigned(giver, DAY, DAY + timedelta(days=2)).public_id
+        chosen = db.session.scalars(select(Person).where(Person.code == "Q-7")).one().public_id
+    step = manager.get(f"/visits/new?location={here}&q=walker+7").text
+    assert "Who is to go?" in step
+    assert f"/visits/new?location={here}&amp;shopper={chosen}" in step
+    assert "Walker 8<" not in step
+    form = manager.get(f"/visits/new?location={here}&shopper={chosen}").text
+    assert "Q-7 · Walker 7" in form
+    assert "Walker 8" not in form
+    assert f"/visits/{given}/who" in manager.get(f"/visits/{given}").text
+    assert f"/visits/{given}?shopper={chosen}" in manager.get(f"/visits/{given}/who?q=Q-7").text
+    assert "Q-7 · Walker 7" in manager.get(f"/visits/{given}?shopper={chosen}").text
+    sent = {"reassign-shopper": chosen, "reassign-reason": ""}
+    assert manager.post(f"/visits/{given}/reassign", data=sent).status_code == 303
+
+
+def test_shopper_of_elsewhere_is_not_offered(app: Flask, client_of: Clients) -> None:
+    add_many_shoppers(app, count=1, scope=("location", "S-1"))
+    with app.app_context():
+        here, there = place("N-1").public_id, place("S-1").public_id
+    manager = client_of("manager")
+    assert "Walker" not in manager.get(f"/visits/new?location={here}").text
+    assert "Walker" in manager.get(f"/visits/new?location={there}").text
 
 
 def test_location_out_of_reach_is_missing(app: Flask, client_of: Clients) -> None:

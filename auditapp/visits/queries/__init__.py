@@ -2,7 +2,6 @@
 
 from auditapp.visits.queries.access import (
     Standing,
-    is_shopper_at,
     knows_shopper,
     office_visit,
     own_visit,
@@ -11,7 +10,6 @@ from auditapp.visits.queries.access import (
     read_by_office,
     seen_in_scopes,
     shopper_visits,
-    shoppers_for,
     visit_for,
     visits_at,
 )
@@ -62,10 +60,17 @@ from auditapp.visits.queries.results import (
     submission_of,
     submissions_of,
 )
+from auditapp.visits.queries.shoppers import (
+    SHOPPER_SORTS,
+    is_shopper_at,
+    shoppers_for,
+    shoppers_page,
+)
 
 __all__ = [
     "FILTERS",
     "REASONS",
+    "SHOPPER_SORTS",
     "SORTS",
     "CheckedIn",
     "Difference",
@@ -110,6 +115,7 @@ __all__ = [
     "seen_in_scopes",
     "shopper_visits",
     "shoppers_for",
+    "shoppers_page",
     "standard_of",
     "standard_version_of",
     "strays",

@@ -3,7 +3,6 @@
 Everything else does not exist: another person's visit and no visit are one and the same problem.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -19,18 +18,17 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload
 
-from auditapp.accounts.models import Grant, Person
 from auditapp.checklists.models import ChecklistVersion
-from auditapp.core.permissions import Permission, Role
+from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.core.workflow import HELD, SCORED, SEEN_BY_PLACE, VisitState
 from auditapp.locations.models import Location
 from auditapp.locations.queries import within
 from auditapp.storage.db import db
 from auditapp.visits.models import Arrival, Visit
-from auditapp.web.actor import Actor, Granted
+from auditapp.web.actor import Actor
 
 # What may still take place: planned or under way, nothing sent.
 WAITING = HELD | {VisitState.PLANNED}
@@ -213,25 +211,6 @@ def visits_at(location: Location, closed_on: date | None = None) -> tuple[int, i
     begins = datetime.combine(closed_on, time(), ZoneInfo(location.time_zone))
     late = own.where(Visit.state.in_(WAITING), Visit.window_to > begins)
     return total, db.session.scalar(late) or 0
-
-
-def shoppers_for(locations: Iterable[Location]) -> list[Person]:
-    """Return the active shoppers whose role reaches any of the locations, by pseudonym."""
-    shoppers = select(Grant.person_id).where(Grant.role == Role.SHOPPER)
-    people = select(Person).where(Person.active, Person.id.in_(shoppers))
-    places = list(locations)
-    in_order = people.order_by(func.length(Person.code), Person.code)  # P-2 before P-11
-    found = db.session.scalars(in_order.options(selectinload(Person.grants)))
-    return [person for person in found if any(is_shopper_at(person, place) for place in places)]
-
-
-def is_shopper_at(person: Person, location: Location) -> bool:
-    """Tell whether the person is an active shopper whose role reaches the location."""
-    grants = (
-        Granted(Role(grant.role), grant.scope_kind, grant.scope_id) for grant in person.grants
-    )
-    reach = any(grant.role is Role.SHOPPER and grant.covers(location) for grant in grants)
-    return person.active and reach
 
 
 def _visits() -> Select[Visit]:

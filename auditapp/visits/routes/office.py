@@ -1,6 +1,6 @@
 """The office's pages of visits: the list, giving one, one with its history and what can be done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -17,6 +17,7 @@ from auditapp.core.kinds.number import clock
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.core.workflow import HELD, By, Event, VisitState, may_happen
+from auditapp.locations.models import Location
 from auditapp.locations.queries import IN_USE, locations_page
 from auditapp.locations.queries import SORTS as LOCATION_SORTS
 from auditapp.sheets.writing import Cell
@@ -91,12 +92,14 @@ def _written(one: Visit) -> list[Cell]:
 @blueprint.route("/new", methods=["GET", "POST"])
 @allow(Permission.VISIT_ASSIGN)
 def new() -> Page:
-    """Give a shopper a visit; where there are many locations, one is searched first."""
-    chosen = request.args.get("location", "")
+    """Give a shopper a visit; of many locations or shoppers one is searched first."""
+    where, who = (request.args.get(name, "") for name in ("location", "shopper"))
     form = AssignForm(**suggested_window(now()))
-    form.offer(actor(), now(), str(get_locale()), chosen)
-    if form.too_many:
+    form.offer(actor(), now(), str(get_locale()), where, who)
+    if form.too_many_places:
         return _where()
+    if form.too_many_people:
+        return _who(form.places.values())
     if form.validate_on_submit():
         try:
             return _given(form)
@@ -117,6 +120,13 @@ def _where() -> str:
     asked = read_asked({**request.args, "state": IN_USE}, list(LOCATION_SORTS), ["state"])
     page = locations_page(actor(), asked, now(), Permission.VISIT_ASSIGN)
     return render_template("visits/where.html", page=page)
+
+
+def _who(places: Iterable[Location], one: Visit | None = None) -> str:
+    """Look for a shopper, for a new visit or for one that was given to someone else."""
+    asked = read_asked(request.args, list(queries.SHOPPER_SORTS), ["location"])
+    page = queries.shoppers_page(places, asked)
+    return render_template("visits/who.html", page=page, visit=one)
 
 
 def _given(form: AssignForm) -> Response:
@@ -186,6 +196,14 @@ def reassign(visit_id: str) -> Page:
         _remember_link(one)
 
     return _change(visit_id, form, change, _("The visit is reassigned. Send the new link."))
+
+
+@blueprint.get("/<visit_id>/who")
+@allow(Permission.VISIT_ASSIGN)
+def who(visit_id: str) -> str:
+    """Look for another shopper: there are too many to choose from a list."""
+    one = queries.office_visit(actor(), visit_id)
+    return _who([one.location], one)
 
 
 @blueprint.post("/<visit_id>/window")
@@ -291,7 +309,9 @@ FORMS: dict[str, tuple[Event, type[Form], Callable[[Visit], Form]]] = {
     "reassigning": (
         Event.REASSIGN,
         ReassignForm,
-        lambda one: ReassignForm(None, prefix="reassign").offer(one),
+        lambda one: ReassignForm(None, prefix="reassign").offer(
+            one, request.args.get("shopper", "")
+        ),
     ),
 }
 
