@@ -20,7 +20,11 @@ export class Answers {
   }
 
   // 1. How saving goes
-  shown(state, why) { this.editor.bar.show(state, why, this.editor.saving.queue.size); }
+  shown(state, why) {
+    const { bar, panel, saving } = this.editor;
+    bar.show(state, why, saving.queue.size);
+    if (state === 'waiting' || state === 'closed') panel.hold(false);
+  }
 
   flush() { this.editor.panel?.fields.flush(); }
 

@@ -18,6 +18,16 @@ export class Changes {
     return this.editor.saving.change([operation], { is_placed: true });
   }
 
+  // The same where another part is opened afterwards.
+  async sendOn(operation) {
+    const { panel } = this.editor;
+    const sent = this.send(operation);
+    panel.hold(true);
+    const answer = await sent;
+    if (!answer) panel.hold(false);
+    return answer;
+  }
+
   async add(kind, into, before) {
     const id = newId(kind);
     const empty = { [this.first]: '' };
@@ -27,7 +37,7 @@ export class Changes {
       clause: { id, title: empty, requirement: empty },
     }[kind];
     const one = { do: 'add', in: into, before, part };
-    const answer = await this.send(one);
+    const answer = await this.sendOn(one);
     if (answer) this.put(answer, id, one);
   }
 
@@ -42,7 +52,7 @@ export class Changes {
   async copy(id) {
     const row = this.outline.row(id);
     const one = { do: 'copy', at: id, as: newId(id), ...this.outline.stands(row) };
-    const answer = await this.send(one);
+    const answer = await this.sendOn(one);
     if (!answer) return;
     if (row.dataset.kind === 'section') await this.outline.fetch();
     this.put(answer, one.as, one);

@@ -17,9 +17,9 @@ export class Outline {
     this.search.addEventListener('keydown', (event) => this.searched(event));
     this.holder.addEventListener('click', ({ target }) => this.clicked(target));
     this.holder.addEventListener('keydown', (event) => this.pressed(event));
-    for (const name of ['pointerover', 'touchstart']) {
-      this.holder.addEventListener(name, () => this.sortable(), { once: true, passive: true });
-    }
+    // Where nothing hovers, the first touch may already be that of a row being taken along.
+    if (matchMedia('(hover: none)').matches) this.sortable();
+    else this.holder.addEventListener('pointerover', () => this.sortable(), { once: true });
     this.number();
   }
 

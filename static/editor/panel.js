@@ -21,11 +21,18 @@ export class Panel {
     return Boolean(held);
   }
 
+  // What stands there, which is not yet what was asked for.
+  get part() { return this.inside.querySelector('[data-part]')?.dataset.part; }
+
   get key() { return this.id === 'document' ? '' : this.id; }
+
+  // On the way to another part nothing more is written into this one.
+  hold(is_held) { this.inside.inert = is_held; }
 
   // Opens a part; true once it is there.
   async open(id) {
     this.fields.flush();
+    this.hold(this.part !== id);
     this.id = id;
     this.place.setAttribute('aria-busy', 'true');
     if (!this.inside.firstElementChild) this.say(_('Opening …'));
@@ -77,6 +84,7 @@ export class Panel {
     this.controls?.unmount?.(this.inside);
     this.inside.replaceChildren(fragment(html));
     this.shown = '';
+    this.hold(false);
     this.controls?.mount(this.inside);
     if (open) this.unfold(open);
     this.showProblems();
@@ -95,6 +103,7 @@ export class Panel {
     const place = element('div', { className: 'unopened' }, element('p', {}, words));
     if (again) place.append(button(_('Try again'), again));
     this.inside.replaceChildren(place);
+    this.hold(false);
   }
 
   close() {
@@ -110,8 +119,7 @@ export class Panel {
     const here = this.problems.filter((one) => one.at === this.key);
     const disputed = this.conflicts.filter((one) => one.at === this.key);
     const told = JSON.stringify([here, disputed.map((one) => [one.field, one.theirs])]);
-    const shown = inside.querySelector('[data-part]')?.dataset.part;
-    if (this.shown === told || shown !== this.id) return;
+    if (this.shown === told || this.part !== this.id) return;
     this.shown = told;
     inside.querySelectorAll('.told').forEach((one) => one.remove());
     for (const one of inside.querySelectorAll('[data-problems]')) one.hidden = true;

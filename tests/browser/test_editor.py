@@ -44,6 +44,7 @@ def test_checklist_is_built_and_put_in_order(
     expect(page.locator("[data-part-title]")).to_have_text("1.3 Not named yet")
     expect(page.locator("[data-mend]")).to_have_text("1 fault")
     expect(page.locator(".row a[aria-current] .faults")).to_contain_text("1")
+    expect(page.locator(f"[data-panel] {TEXT}")).to_have_value("")
     expect(page.locator(f"[data-panel] {TEXT}")).to_be_focused()
     page.keyboard.type("Warm?")
     expect_outline(page, "1 Door", "1.1 Open?", "1.2 Clean?", "1.3 Warm?", "2 Till", "2.1 Fast?")
