@@ -5,6 +5,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 _NUMBER = r"(-?\d{1,3}(?:\.\d{1,20})?)"
+_COMMA = r"(-?\d{1,3},\d{1,20})"  # as Russian sheets write 55.75
 _PAIR = rf"{_NUMBER}\s*,\s*\+?{_NUMBER}"
 # What maps put into their links, the mark itself before the middle of the view. The flag tells
 # that longitude comes first: so Yandex and 2GIS write it.
@@ -20,6 +21,7 @@ _FORMS: tuple[tuple[re.Pattern[str], bool], ...] = (
     (re.compile(rf"[?&]m={_PAIR}"), True),
     (re.compile(rf"@{_PAIR}"), False),
     (re.compile(rf"#map=\d+(?:\.\d+)?/{_NUMBER}/{_NUMBER}"), False),
+    (re.compile(rf"^\s*\+?{_COMMA}[\s,;]+\+?{_COMMA}\s*$"), False),
     (re.compile(rf"^\s*\+?{_NUMBER}[\s,;]+\+?{_NUMBER}\s*$"), False),
 )
 
@@ -37,7 +39,7 @@ def position_in(text: str) -> Position | None:
     for form, longitude_first in _FORMS:
         found = form.search(words)
         if found:
-            first, second = float(found[1]), float(found[2])
+            first, second = (float(one.replace(",", ".")) for one in found.group(1, 2))
             return _on_earth(*((second, first) if longitude_first else (first, second)))
     return None
 

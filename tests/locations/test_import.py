@@ -141,12 +141,11 @@ def test_every_bad_row_is_named_with_its_reason_and_nothing_is_taken_in(
         (8, "Opening hours", "Write hours like"),
         (10, "Code", "Row 9 has the code E-6 too"),
         (11, "Code", "This is longer than 40 characters."),
-        (12, "Time zone", "This is needed."),
         (12, "Tags", "At most 30 tags"),
     ):
         said = f'<td class="number">{number}</td><td>{column}</td><td>{reason}'
         assert said in rows.replace("&#39;", "'"), (number, column)
-    assert rows.count("<tr>") == 12
+    assert rows.count("<tr>") == 11
     assert admin.post(f"{address}/take", data=columns).status_code == 400
     with app.app_context():
         assert count(Location) == 2
@@ -173,7 +172,7 @@ def test_column_that_is_needed_is_asked_for(client_of: Clients) -> None:
     address, columns, page = looked(admin, "Code,What\nE-1,X")
     assert columns == {"column-code": "0"}
     assert page.status_code == 400
-    assert "add them: Name of the location, Time zone." in page.text
+    assert "add them: Name of the location." in page.text
     assert admin.post(f"{address}/take", data=columns).status_code == 400
 
 
@@ -263,3 +262,23 @@ def test_import_is_closed_to_others(client_of: Clients, name: str) -> None:
     for step in ("", "/look", "/take"):
         method = other.post if step else other.get
         assert method(f"/locations/import/some{step}").status_code == 403
+
+
+def test_zone_of_the_company_stands_where_a_file_says_none(app: Flask, client_of: Clients) -> None:
+    admin = client_of("admin")
+    address, columns, page = looked(
+        admin, 'Code,Name,Position\nE-1,Quay,"43,58, 39,72"\nE-2,Hill,"43,58; 39,72"\n'
+    )
+    assert "2 rows say no time zone: Moscow, the company’s own, is written there." in page.text
+    assert admin.post(f"{address}/take", data=columns).status_code == 303
+    with app.app_context():
+        assert place("E-1").time_zone == place("E-2").time_zone == "Europe/Moscow"
+        assert place("E-1").position == place("E-2").position == (43.58, 39.72)
+
+
+def test_example_speaks_the_language_of_the_reader(app: Flask, client_of: Clients) -> None:
+    admin = client_of("admin")
+    admin.post("/accounts/profile/language", data={"language": "ru"})
+    example = admin.get("/locations/import/example.csv")
+    assert "Садовая" in example.data.decode("utf-8-sig")
+    assert looked(admin, example.data)[2].status_code == 200

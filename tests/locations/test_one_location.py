@@ -33,7 +33,7 @@ def test_page_shows_all_that_is_known(app: Flask, client_of: Clients) -> None:
         "59.90000, 30.30000",
         'href="geo:59.9,30.3',
         'href="https://www.openstreetmap.org/?mlat=59.9',
-        "Europe/Moscow",
+        "<dt>Time zone</dt><dd>Moscow</dd>",
         "Ring &lt;b&gt;twice",
         "<dt>Mon–Fri</dt><dd>09:00–21:00</dd>",
         "<dt>Sat</dt><dd>10:00–13:00, 18:00–02:00</dd>",

@@ -1,11 +1,11 @@
 """Locations as rows of a file: what its columns may say, how a row is read, how one is written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import get_locale, gettext, lazy_gettext
 from flask_wtf.file import FileField, FileRequired
 
 from auditapp.locations.forms.hours import NotHours, week_in, week_written
@@ -38,7 +38,6 @@ FIELDS = (
         "time_zone",
         lazy_gettext("Time zone"),
         ("time zone", "timezone", "zone", "часовой пояс", "пояс"),
-        required=True,
     ),
     Field("brand", lazy_gettext("Brand"), ("brand", "бренд", "марка", "сеть")),
     Field("region", lazy_gettext("Region"), ("region", "регион", "область", "округ")),
@@ -59,20 +58,36 @@ FIELDS = (
     Field("notes", lazy_gettext("Notes"), ("notes", "note", "заметки", "примечание", "comment")),
 )
 LENGTHS = {"code": CODE, "name": NAME, "brand": NAME, "address": LINE, "notes": NOTES}
-EXAMPLE = (
-    "S-001",
-    "Sadovaya 14",
-    "Europe/Moscow",
-    "Aurora",
-    "North > Coast",
-    "airport, franchise",
-    "14, Sadovaya St",
-    "",
-    "59.927",
-    "30.319",
-    "Mon–Fri 09:00–21:00; Sat 10:00–18:00",
-    "",
-)
+EXAMPLES = {
+    "en": (
+        "S-001",
+        "Sadovaya 14",
+        "Europe/Moscow",
+        "Aurora",
+        "North > Coast",
+        "airport, franchise",
+        "14, Sadovaya St",
+        "",
+        "59.927",
+        "30.319",
+        "Mon–Fri 09:00–21:00; Sat 10:00–18:00",
+        "",
+    ),
+    "ru": (
+        "С-001",
+        "Садовая, 14",
+        "Москва",
+        "Аврора",
+        "Север > Побережье",
+        "аэропорт, франшиза",
+        "Садовая ул., 14",
+        "",
+        "59,927",
+        "30,319",
+        "Пн–Пт 09:00–21:00; Сб 10:00–18:00",
+        "",
+    ),
+}
 
 
 class ImportForm(Form):
@@ -89,8 +104,13 @@ class _Wrong(ValueError):
         self.field, self.sentence = field, sentence
 
 
-def read_rows(table: Table, mapped: Mapped) -> tuple[list[tuple[int, Facts]], list[RowFault]]:
-    """Read all rows: those that can be read, with their numbers, and what is wrong with others."""
+def read_rows(
+    table: Table, mapped: Mapped, zone: str
+) -> tuple[list[tuple[int, Facts]], list[RowFault]]:
+    """Read all rows: those that can be read, with their numbers, and what is wrong with others.
+
+    A row that says no time zone has the one given.
+    """
     rows, faults = [], []
     for line in table.lines:
         cells = said(line, mapped)
@@ -104,8 +124,19 @@ def read_rows(table: Table, mapped: Mapped) -> tuple[list[tuple[int, Facts]], li
         faults += [RowFault(line.number, field, sentence) for field, sentence in wrong]
         if not wrong:
             plain = {name: cells.get(name, "") for name in LENGTHS}
+            facts["time_zone"] = facts["time_zone"] or zone
             rows.append((line.number, Facts(**plain, **facts)))
     return rows, faults
+
+
+def without_zone(table: Table, mapped: Mapped) -> int:
+    """Return how many rows say no time zone."""
+    return sum(not said(line, mapped).get("time_zone") for line in table.lines)
+
+
+def example() -> Sequence[str]:
+    """Return a row as it may be filled in, in the reader's language."""
+    return EXAMPLES.get(str(get_locale()), EXAMPLES["en"])
 
 
 def heads() -> list[str]:
@@ -152,7 +183,7 @@ def _lengths(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
 def _zone(cells: dict[str, str]) -> str:
     text = cells.get("time_zone", "")
     if not text:
-        raise _Wrong("time_zone", gettext("This is needed."))
+        return ""
     found = _known_zone(text)
     if found is None:
         raise _Wrong("time_zone", wrong_zone(text[:NAME]))

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from auditapp.clock import now
 from auditapp.core.permissions import Permission
 from auditapp.locations import commands, queries
-from auditapp.locations.forms import ImportForm, sheet
+from auditapp.locations.forms import ImportForm, likely_zone, sheet
 from auditapp.locations.routes.blueprint import blueprint
 from auditapp.sheets import mapping, uploads
 from auditapp.sheets.mapping import Mapped, RowFault
@@ -17,6 +17,7 @@ from auditapp.sheets.models import Upload
 from auditapp.sheets.reading import FAULTS, MOST_BYTES, Table
 from auditapp.web import downloads
 from auditapp.web.actor import actor
+from auditapp.web.company import company
 from auditapp.web.errors import sentence_of
 from auditapp.web.lists import read_asked
 from auditapp.web.permits import allow
@@ -43,7 +44,7 @@ def export_xlsx() -> Response:
 def example() -> Response:
     """Hand out a file to fill in."""
     heads = [str(field.label) for field in sheet.FIELDS]
-    return downloads.table("csv", "", heads, [sheet.EXAMPLE], "locations-example")
+    return downloads.table("csv", "", heads, [sheet.example()], "locations-example")
 
 
 @blueprint.route("/import", methods=["GET", "POST"])
@@ -144,6 +145,8 @@ def _looked(upload_id: str, status: int) -> Response:
         mapped=mapped,
         plan=plan,
         left=mapping.not_taken(table, mapped),
+        without_zone=sheet.without_zone(table, mapped),
+        zone=likely_zone(company().zone),
         faults=sorted(faults, key=lambda fault: fault.row),
         labels={field.key: field.label for field in sheet.FIELDS},
     )
@@ -151,5 +154,5 @@ def _looked(upload_id: str, status: int) -> Response:
 
 
 def _drafts(table: Table, mapped: Mapped) -> tuple[list[commands.Draft], list[RowFault]]:
-    rows, faults = sheet.read_rows(table, mapped)
+    rows, faults = sheet.read_rows(table, mapped, likely_zone(company().zone))
     return [commands.Draft(row, facts) for row, facts in rows], faults
