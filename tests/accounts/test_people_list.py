@@ -150,3 +150,25 @@ def test_list_of_nobody_says_what_to_do(app: Flask, client_of: Clients) -> None:
     page = client_of("manager").get("/accounts/people?q=")
     assert "Manager" in page.text  # oneself alone
     assert "admin@example.org" not in page.text
+
+
+@pytest.mark.parametrize("asked", ["89123456789", "+7 (912) 345-67-89", "345 67", "912-345"])
+def test_phone_is_found_however_it_is_written(app: Flask, client_of: Clients, asked: str) -> None:
+    with app.app_context(), transaction.write() as session:
+        found = session.scalars(select(Person).where(Person.email == "shopper@example.org")).one()
+        found.phone = "+7 912 345-67-89"
+    page = client_of("admin").get("/accounts/people", query_string={"q": asked}).text
+    assert "shopper@example.org" in page
+    assert "reviewer@example.org" not in page
+
+
+def test_person_without_a_role_is_told_what_to_do(app: Flask, client_of: Clients) -> None:
+    with app.app_context(), transaction.write() as session:
+        person = session.scalars(select(Person).where(Person.email == "stranger@example.org")).one()
+        for grant in list(person.grants):
+            session.delete(grant)
+    page = client_of("stranger").get("/", follow_redirects=True)
+    assert page.status_code == 403
+    assert "You have no role yet" in page.text
+    assert "Ask your admin" in page.text
+    assert 'href="/"' not in page.text.partition("<main")[2]

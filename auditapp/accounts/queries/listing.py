@@ -1,9 +1,10 @@
 """The list of people: what it can be narrowed to, how it can be ordered, and what it shows."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from auditapp.accounts.models import Grant, Person, UserSession
@@ -14,6 +15,9 @@ from auditapp.web.actor import Actor
 from auditapp.web.lists import Asked, Order, Page, containing, ordered, page_of
 
 FILTERS = ("role", "where", "state")
+FEWEST_DIGITS, WITH_TRUNK = 4, 11
+BETWEEN_DIGITS = " \u00a0()-–./"
+PHONE = re.compile(r"\+?[\d\s().,;/#*x\-–]+")
 ACTIVE, DEACTIVATED = "active", "deactivated"
 _SEEN = (
     select(func.max(UserSession.seen_at))
@@ -55,7 +59,21 @@ def _shown(actor: Actor, asked: Asked, places: Places) -> Select[tuple[Person]]:
     if not actor.may_everywhere(Permission.PERSON_READ):
         within = held_within(actor, Permission.PERSON_READ, places)
         people = people.where(Person.id.in_(select(Grant.person_id).where(within)))
-    return people.where(containing(Person.found_by, asked.words), *_narrowed(asked))
+    named = or_(containing(Person.found_by, asked.words), _phoned(asked.words))
+    return people.where(named, *_narrowed(asked))
+
+
+def _phoned(words: str) -> ColumnElement[bool]:
+    """Return the condition that these are digits of the phone, however either is written."""
+    digits = "".join(one for one in words if one.isdecimal())
+    if len(digits) < FEWEST_DIGITS or not PHONE.fullmatch(words.strip()):
+        return false()
+    if len(digits) == WITH_TRUNK and digits[0] in "78":
+        digits = digits[1:]  # +7 912 and 8 912 are one number
+    held: ColumnElement[str] = Person.phone.expression
+    for sign in BETWEEN_DIGITS:
+        held = func.replace(held, sign, "")
+    return held.contains(digits)
 
 
 def _narrowed(asked: Asked) -> list[ColumnElement[bool]]:
