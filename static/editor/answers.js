@@ -39,6 +39,7 @@ export class Answers {
     if (answer.structure && !is_placed && operations.length) outline.fetch();
     if (answer.renewed.includes(panel.key) && operations.length) panel.renewWhenStill();
     if (answer.notice) bar.say(answer.notice);
+    if (operations.some((one) => one.field?.[0] === 'languages')) this.editor.renewLanguages();
     if (id) this.editor.showHead(id);
     const changed = operations.map((one) => one.as ?? one.part?.id ?? one.at);
     this.tell(answer, changed.length ? changed : Object.keys(answer.rows));

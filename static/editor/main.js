@@ -1,5 +1,6 @@
 // The editor of a draft: which part is open, what is pressed; wires outline, panel and saving.
 import { Answers } from './answers.js';
+import { markup } from './api.js';
 import { Bar } from './bar.js';
 import { Changes } from './changes.js';
 import { isTyping } from './dom.js';
@@ -31,10 +32,10 @@ class Editor {
 
   listen() {
     window.addEventListener('hashchange', () => this.openAsked());
-    place.addEventListener('click', ({ target }) => this.clicked(target.closest('[data-do]')));
-    for (const way of place.querySelectorAll('.spoken a, a.first')) {
-      way.addEventListener('click', (event) => this.leave(event));
-    }
+    place.addEventListener('click', (event) => {
+      this.clicked(event.target.closest('[data-do]'));
+      this.leave(event, event.target.closest('.spoken a, a.first'));
+    });
     document.addEventListener('keydown', (event) => this.pressed(event));
     document.addEventListener('draft:select', ({ detail }) => this.select(detail.id));
   }
@@ -52,7 +53,7 @@ class Editor {
     const asked = location.hash.slice(1);
     const id = asked || (wide.matches ? 'document' : '');
     place.dataset.shown = asked ? 'part' : 'outline';
-    for (const link of place.querySelectorAll('.spoken a')) link.hash = asked;
+    this.linkLanguages();
     if (!id) {
       this.outline.row(this.id)?.scrollIntoView({ block: 'center' });
       this.outline.choose(null);
@@ -115,13 +116,30 @@ class Editor {
   }
 
   // What leads away waits until everything is saved.
-  async leave(event) {
-    const { href } = event.currentTarget;
+  async leave(event, way) {
+    if (!way || event.ctrlKey || event.metaKey) return;
     this.panel.fields.flush();
-    if (!this.saving.isBusy || event.ctrlKey || event.metaKey) return;
+    if (!this.saving.isBusy) return;
     event.preventDefault();
     await this.saving.idle();
-    location.assign(href);
+    location.assign(way.href);
+  }
+
+  // The document has other languages now: so has the page.
+  async renewLanguages() {
+    const { status, body } = await markup('');
+    if (status !== 200) return;
+    const fresh = new DOMParser().parseFromString(body, 'text/html');
+    const [was, is] = [place, fresh].map((one) => one.querySelector('.spoken'));
+    was.replaceChildren(...is.children);
+    was.hidden = is.hidden;
+    place.dataset.first = this.changes.first = fresh.querySelector('[data-draft]').dataset.first;
+    this.linkLanguages();
+  }
+
+  // Another language opens the same part.
+  linkLanguages() {
+    for (const link of place.querySelectorAll('.spoken a')) link.hash = location.hash;
   }
 
   mend() {
