@@ -5,7 +5,7 @@ from datetime import datetime
 
 from auditapp.core.company import Mark
 from auditapp.reports.models import ReportSnapshot
-from auditapp.reports.queries import report_data, snapshot_of
+from auditapp.reports.queries import holds, report_data, snapshot_of
 from auditapp.reports.report import Edition
 from auditapp.storage import trail, transaction
 from auditapp.visits.models import Visit
@@ -22,18 +22,19 @@ def snapshot(
     company: str,
     mark: Mark | None = None,
 ) -> ReportSnapshot:
-    """Return the snapshot of the visit's newest revision; make it if there is none yet.
+    """Return the snapshot of the visit's newest revision; make it where none holds any more.
 
     Raises: Problem `visits.no_result` if nothing was sent yet.
     """
+    data = report_data(visit, edition, language, company, at, mark)
     kept = snapshot_of(visit, edition, language)
-    if kept is not None:
+    if kept is not None and holds(kept, visit, data):
         return kept
     with transaction.write() as session:
-        kept = snapshot_of(visit, edition, language)
-        if kept is not None:
-            return kept
         data = report_data(visit, edition, language, company, at, mark)
+        kept = snapshot_of(visit, edition, language)
+        if kept is not None and holds(kept, visit, data):
+            return kept
         made = ReportSnapshot(
             visit_id=visit.id,
             revision_id=latest_revisions([visit])[visit.id].id,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from auditapp.checklists.models import ChecklistVersion
 from auditapp.checklists.queries import picture_of
@@ -14,7 +14,7 @@ from auditapp.core.kinds.attachment import Signature
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.core.states import Asked, State
-from auditapp.core.workflow import SEEN_BY_PLACE
+from auditapp.core.workflow import SEEN_BY_PLACE, VisitState
 from auditapp.reports.blank import Blank
 from auditapp.reports.models import ReportSnapshot
 from auditapp.reports.report import (
@@ -29,7 +29,7 @@ from auditapp.reports.report import (
 from auditapp.results.queries import network_scores
 from auditapp.storage import files, trail
 from auditapp.storage.db import db
-from auditapp.visits.models import Visit
+from auditapp.visits.models import Visit, VisitTransition
 from auditapp.visits.queries import (
     StoredResult,
     last_scores,
@@ -41,6 +41,8 @@ from auditapp.visits.queries import (
 from auditapp.web.actor import Actor
 
 EARLIER_VISITS = 5
+# What a report says of other visits, or of its own making: it does not make a report another one.
+PASSING = {"earlier", "made_at", "network", "trail_head"}
 
 
 def reported_visit(actor: Actor, public_id: str) -> Visit:
@@ -114,6 +116,27 @@ def snapshot_of(visit: Visit, edition: Edition, language: str) -> ReportSnapshot
         ReportSnapshot.language == language,
     )
     return db.session.scalars(rows.order_by(ReportSnapshot.id.desc()).limit(1)).first()
+
+
+def holds(snapshot: ReportSnapshot, visit: Visit, data: ReportData) -> bool:
+    """Tell whether a snapshot is still the visit's report.
+
+    Once the visit is published, the first one made after that is the report for good. Before, it is
+    as long as what it shows of the visit and the company is so; other visits do not count.
+    """
+    published_at = _published_at(visit)
+    if published_at is not None:
+        return snapshot.made_at >= published_at
+    now = json.loads(data.frozen)
+    names = (snapshot.data.keys() | now.keys()) - PASSING
+    return all(snapshot.data.get(name) == now.get(name) for name in names)
+
+
+def _published_at(visit: Visit) -> datetime | None:
+    if visit.state not in SEEN_BY_PLACE:
+        return None
+    moves = select(func.max(VisitTransition.at)).where(VisitTransition.visit_id == visit.id)
+    return db.session.scalar(moves.where(VisitTransition.to_state == VisitState.PUBLISHED))
 
 
 def frozen_text(snapshot: ReportSnapshot) -> str:

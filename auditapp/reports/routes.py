@@ -54,7 +54,7 @@ def visit(visit_id: object) -> str:
 @blueprint.get("/visits/<uuid:visit_id>.pdf")
 @allow(Permission.REPORT_READ)
 def visit_pdf(visit_id: object) -> Response:
-    """Hand out the PDF: frozen at the first download, the same bytes at every later one."""
+    """Hand out the PDF: the same bytes for as long as the report is the same."""
     found = queries.reported_visit(actor(), str(visit_id))
     edition = queries.edition_for(actor(), found, request.args.get("edition", ""))
     wanted = request.args.get("lang", "")

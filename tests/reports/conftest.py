@@ -8,11 +8,17 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from PIL import Image
+from sqlalchemy import select
 
 from auditapp import create_app
+from auditapp.clock import now
 from auditapp.config import Settings
+from auditapp.core.workflow import By, Event
 from auditapp.reports.pdf import report_pdf
 from auditapp.reports.report import ReportData
+from auditapp.storage import transaction
+from auditapp.visits.commands.moves import move
+from auditapp.visits.models import Visit
 
 
 @pytest.fixture
@@ -21,6 +27,14 @@ def offline(tmp_path: Path) -> Iterator[Flask]:
     made = create_app(Settings(data_dir=tmp_path / "none", secret_key="a key for tests"))  # noqa: S106 - of no use elsewhere
     with made.app_context():
         yield made
+
+
+def publish_visit(app: Flask, public_id: str) -> None:
+    """Approve and publish a visit now."""
+    with app.app_context(), transaction.write() as session:
+        visit = session.scalars(select(Visit).where(Visit.public_id == public_id)).one()
+        move(session, None, now(), visit, Event.APPROVE, By.REVIEWER)
+        move(session, None, now(), visit, Event.PUBLISH, By.MANAGER)
 
 
 def jpeg(name: str) -> bytes:

@@ -6,14 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from auditapp.checklists.commands import publish as publish_document
-from auditapp.core.workflow import By, Event
 from auditapp.reports.models import ReportSnapshot
-from auditapp.storage import transaction
+from auditapp.settings.commands import change
+from auditapp.settings.queries import stamp
 from auditapp.storage.db import data_dir, db
 from auditapp.storage.trail import TrailEntry
-from auditapp.visits.commands.moves import move
-from auditapp.visits.models import Visit
-from tests.reports.conftest import words_of
+from tests.reports.conftest import publish_visit, words_of
 from tests.reports.samples import CHECKLIST, STANDARD
 from tests.results.conftest import add_visit
 
@@ -28,13 +26,6 @@ def sent(app, actor_of):
         publish_document(None, AT, STANDARD)
         publish_document(None, AT, CHECKLIST)
         return add_visit(actor_of("manager"), actor_of("shopper"), "N-1", AT)
-
-
-def publish(app, public_id):
-    with app.app_context(), transaction.write() as session:
-        visit = session.scalars(select(Visit).where(Visit.public_id == public_id)).one()
-        move(session, None, AT, visit, Event.APPROVE, By.REVIEWER)
-        move(session, None, AT, visit, Event.PUBLISH, By.MANAGER)
 
 
 @pytest.mark.parametrize("name", ["manager", "reviewer", "admin"])
@@ -60,7 +51,7 @@ def test_manager_of_the_location_sees_it_once_published_and_never_the_minute(
     browser = client_of("location_manager")
     assert browser.get(f"/reports/visits/{sent}").status_code == 404
     assert browser.get(f"/reports/visits/{sent}.pdf").status_code == 404
-    publish(app, sent)
+    publish_visit(app, sent)
     for asked in ("", "?edition=quality"):
         page = browser.get(f"/reports/visits/{sent}{asked}").text
         assert "20 November 2026, afternoon" in page
@@ -106,6 +97,25 @@ def test_frozen_report_does_not_change_with_later_visits(app, sent, client_of, a
     with app.app_context():
         add_visit(actor_of("manager"), actor_of("shopper"), "N-1", AT - timedelta(days=3))
     assert browser.get(f"/reports/visits/{sent}.pdf?lang=en").data == first
+
+
+def test_report_is_made_anew_when_the_company_changes_until_it_is_published(
+    app, sent, client_of, actor_of
+):
+    browser = client_of("manager")
+
+    def name(words):
+        with app.app_context():
+            change(actor_of("admin"), AT, "company", {"company_name": words}, stamp("company"))
+        return browser.get(f"/reports/visits/{sent}.pdf?lang=en").data
+
+    nameless = browser.get(f"/reports/visits/{sent}.pdf?lang=en").data
+    first, second = name("Aurora"), name("Borealis")
+    assert len({nameless, first, second}) == 3
+    publish_visit(app, sent)
+    published = name("Cirrus")
+    assert published not in (first, second)
+    assert name("Dorado") == published
 
 
 def test_languages_and_editions_are_reports_of_their_own(app, sent, client_of):

@@ -16,6 +16,7 @@ from auditapp.reports.report import thaw
 from auditapp.settings.commands import change, keep_mark
 from auditapp.settings.queries import stamp
 from auditapp.storage.db import data_dir
+from tests.reports.conftest import publish_visit
 from tests.reports.samples import CHECKLIST, STANDARD, report
 from tests.results.conftest import add_visit
 
@@ -96,7 +97,10 @@ def images(content: bytes) -> int:
         return len(document.pages[0].get_images())
 
 
-def test_report_keeps_its_mark_when_the_company_changes_it(app, sent, client_of, actor_of):
+def test_published_report_keeps_its_mark_when_the_company_changes_it(
+    app, sent, client_of, actor_of
+):
+    publish_visit(app, sent)
     set_mark(app, actor_of("admin"), "teal")
     browser, address = client_of("manager"), f"/reports/visits/{sent}.pdf?lang=en"
     first = browser.get(address).data
