@@ -15,7 +15,7 @@ from auditapp import cli
 from auditapp.accounts import routes as accounts
 from auditapp.accounts.commands import resume
 from auditapp.accounts.commands.purging import purge as purge_sign_ins
-from auditapp.accounts.queries import LONGEST_SESSION
+from auditapp.accounts.queries import LONGEST_SESSION, names_of
 from auditapp.checklists import routes as checklists
 from auditapp.checklists.commands import purge_drafts
 from auditapp.clock import now
@@ -120,6 +120,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     headers.register(app, held.is_https)
     app.extensions["company"] = company_now
     app.extensions["begun"] = begun
+    app.extensions["called"] = names_of
     company.register(app)
     pages.register(app)
     errors.register(app)

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
@@ -135,7 +136,19 @@ def _mark(entry: Entry) -> Field:
 
 
 def _made(kind: type[Field], entry: Entry, checks: list[Any], **more: Any) -> Field:
-    return kind(_(entry.label), checks, description=_(entry.help), **more)
+    return kind(_(entry.label), checks, description=LazyString(_help, entry), **more)
+
+
+def _help(entry: Entry) -> str:
+    """Say what a setting is for, and within which bounds it lies before one is missed."""
+    help_ = gettext(entry.help)
+    if entry.kind is Kind.WHOLE:
+        bounds = gettext("From %(least)s to %(most)s.", least=entry.least, most=entry.most)
+    elif entry.kind in (Kind.WORDS, Kind.LINES):
+        bounds = gettext("At most %(most)s characters.", most=entry.most)
+    else:
+        return help_
+    return f"{help_} {bounds}"
 
 
 def _zone_meant(text: str | None) -> str | None:

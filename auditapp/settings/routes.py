@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from auditapp.clock import now
 from auditapp.core.colours import DARK, LIGHT, Accent, in_scheme
-from auditapp.core.company import GROUPS, TABLE
+from auditapp.core.company import GROUPS, TABLE, Kind
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import N_, Problem
 from auditapp.settings import commands, queries
@@ -25,6 +25,7 @@ from auditapp.settings.forms import GroupForm, form_of, shown
 from auditapp.storage.files import DERIVED, path_of
 from auditapp.web.actor import actor
 from auditapp.web.company import company
+from auditapp.web.pages import zone_city
 from auditapp.web.permits import allow, public
 
 blueprint = Blueprint("settings", __name__, url_prefix="/settings")
@@ -144,9 +145,38 @@ def _page(form: GroupForm) -> Response:
         "settings/group.html",
         groups=GROUPS,
         table=TABLE,
-        elsewhere=elsewhere,
+        elsewhere=[
+            (gettext(TABLE[key].label), _said(key, value)) for key, value in elsewhere.items()
+        ],
+        history=_history(form.group),
         dark=in_scheme(company()["accent"], DARK),
     )
+
+
+def _history(group: str) -> list[tuple[queries.Change, str, str, str]]:
+    """Return what changed in a group: the line, by whom, what it is called, from what to what."""
+    lines = queries.history(group)
+    # Who people are is known above; the application wires it in.
+    names = current_app.extensions["called"]({one.by_id for one in lines if one.by_id})
+    return [
+        (one, names.get(one.by_id, ""), gettext(TABLE[one.key].label), _turned(one))
+        for one in lines
+    ]
+
+
+def _turned(one: queries.Change) -> str:
+    if TABLE[one.key].is_secret:
+        return gettext("Changed; what it is stays hidden.")
+    return f"{_said(one.key, one.old)} → {_said(one.key, one.new)}"
+
+
+def _said(key: str, value: Any) -> str:
+    entry = TABLE[key]
+    if entry.kind is Kind.MARK:
+        return gettext("a picture of %(width)s × %(height)s", **value) if value else "–"
+    if entry.kind is Kind.ZONE:
+        return zone_city(value)
+    return gettext(entry.choices[value]) if value in entry.choices else str(value) or "–"
 
 
 def _properties(accent: Accent) -> str:

@@ -1,6 +1,6 @@
 """Reading people and their ways in; never writes."""
 
-from auditapp.accounts.queries.history import Change, history_of
+from auditapp.accounts.queries.history import Change, history_of, names_of
 from auditapp.accounts.queries.listing import (
     FILTERS,
     SORTS,
@@ -88,6 +88,7 @@ __all__ = [
     "manageable",
     "may_manage",
     "named_scopes",
+    "names_of",
     "offered",
     "open_session",
     "open_sessions",

@@ -1,5 +1,6 @@
 """What the record says about one person."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,3 +36,9 @@ def history_of(person: Person, most: int = MOST, event: str = "") -> list[Change
     if event:
         rows = rows.where(TrailEntry.event == f"accounts.{event}")
     return [Change(at, what, words or "", by) for at, what, words, by in db.session.execute(rows)]
+
+
+def names_of(ids: Collection[int]) -> dict[int, str]:
+    """Return what people are called, by their ids."""
+    rows = select(Person.id, Person.name).where(Person.id.in_(ids))
+    return {row.id: row.name for row in db.session.execute(rows)}
