@@ -54,6 +54,10 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.CONFLICT,
         N_("Someone has this email address already: use another, or leave it empty."),
     ),
+    "accounts.first_code_wrong": ProblemKind(
+        Family.INVALID,
+        N_("This code is wrong or has passed: write the one that your app shows now."),
+    ),
     "accounts.last_admin": ProblemKind(
         Family.CONFLICT,
         N_("This is the last admin: make someone else admin everywhere first."),

@@ -97,3 +97,12 @@ def test_first_admin_form_keeps_what_was_written(
     assert ("Анна Ковалёва" in answer.text) is ("name" not in changed)
     assert FILLED["password"] not in answer.text
     assert first(empty_app, token).status_code == 303
+
+
+def test_sign_in_names_the_first_link_while_there_is_no_admin(empty_app: Flask, token: str) -> None:
+    page = empty_app.test_client().get("/accounts/sign-in").text
+    assert "There is no admin yet" in page
+    assert "Ask your admin" not in page
+    assert first(empty_app, token).status_code == 303
+    page = empty_app.test_client().get("/accounts/sign-in").text
+    assert "There is no admin yet" not in page

@@ -246,3 +246,18 @@ def test_admin_of_a_part_brings_nobody_beyond_it(
     assert page[2].text.count("only where you are admin yourself") == 2
     ok = look(client_of("reviewer"), "name,role,where\nC,shopper,N-1\n")
     assert client_of("reviewer").post(f"{ok[0]}/take", data=ok[1]).status_code == 303
+
+
+def test_example_speaks_the_language_of_the_reader(admin: FlaskClient) -> None:
+    admin.post("/accounts/profile/language", data={"language": "ru"})
+    example = admin.get("/accounts/people/import/example.csv").data.decode("utf-8-sig")
+    assert example.startswith("Имя")
+    _led, mapped, page = look(admin, example.replace("P-1", "Q-1"))
+    assert len(mapped) == 7
+    assert page.status_code == 200
+
+
+def test_head_of_our_own_export_is_known_in_either_language(admin: FlaskClient) -> None:
+    admin.post("/accounts/profile/language", data={"language": "ru"})
+    rows = "Name,Role,Where,Language of pages and messages\nA,shopper,all,en\n"
+    assert columns(admin.get(bring(admin, rows).location).text)["column-language"] == "3"

@@ -37,7 +37,10 @@ def test_last_admin_is_neither_deactivated_nor_deprived(
     assert "This is the last admin" in page
     assert f"{address}/deactivate" not in page
     for done in ("deactivate", f"roles/{own_grant(app, me)}/take"):
-        assert client.post(f"{address}/{done}").status_code == 409
+        answer = client.post(f"{address}/{done}")
+        assert answer.status_code == 409
+        assert "Someone must stay admin" in answer.text
+        assert 'href="/accounts/people"' in answer.text.partition("<main")[2]
     assert client.get(address).status_code == 200
 
 

@@ -11,13 +11,14 @@ from sqlalchemy import func, select
 from auditapp.core.permissions import Role
 from auditapp.core.problems import Problem
 from auditapp.locations.commands import add_location
-from auditapp.locations.forms import AREAS, time_zones
 from auditapp.locations.models import Brand, Location, Position
 from auditapp.settings.commands import change
 from auditapp.settings.queries import stamp
 from auditapp.storage.db import db
 from auditapp.storage.trail import TrailEntry, TrailWords
 from auditapp.web.actor import Actor, Granted
+from auditapp.web.zones import AREAS, time_zones
+from tests.locations.given import add_role
 
 AT = datetime(2026, 11, 20, 11, 5, tzinfo=UTC)
 Clients = Callable[..., FlaskClient]
@@ -84,11 +85,31 @@ def test_addition_is_one_line_of_the_record(app: Flask, actor_of: Actors) -> Non
         assert words.words == "E-7 Station"
 
 
-def test_degrees_written_win_over_the_link(app: Flask, client_of: Clients) -> None:
-    client_of("admin").post("/locations/new", data=asked(latitude="-33,45", longitude="-70.66"))
+def test_link_and_degrees_that_differ_are_refused(app: Flask, client_of: Clients) -> None:
+    admin = client_of("admin")
+    answer = admin.post("/locations/new", data=asked(latitude="-33,45", longitude="-70.66"))
+    assert answer.status_code == 400
+    said = answer.text.partition('id="link-error"')[2].partition("</p>")[0]
+    assert "two different places" in said
+    near = asked(latitude="56,8301", longitude="60.6001")
+    assert admin.post("/locations/new", data=near).status_code == 303
     place = added(app)
     assert place is not None
-    assert (place.latitude, place.longitude) == (-33.45, -70.66)
+    assert (place.latitude, place.longitude) == (56.8301, 60.6001)
+
+
+def test_error_about_a_region_stands_at_the_region(app: Flask, client_of: Clients) -> None:
+    add_role(app, "admin", Role.ADMIN, "region", "North")
+    admin = client_of("admin")
+    for region, said in (
+        ("South", "You may not add locations there"),
+        ("North > West", "Only an admin"),
+    ):
+        answer = admin.post("/locations/new", data=asked(brand="", region=region))
+        assert answer.status_code == 403
+        assert said in answer.text.partition('id="region-error"')[2].partition("</p>")[0]
+    answer = admin.post("/locations/new", data=asked(brand="New", region="North"))
+    assert "Only an admin" in answer.text.partition('id="brand-error"')[2].partition("</p>")[0]
 
 
 def test_position_may_be_left_out(app: Flask, client_of: Clients) -> None:

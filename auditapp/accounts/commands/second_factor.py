@@ -42,7 +42,8 @@ def prepare_second_factor(actor: Actor, at: datetime) -> None:
 def confirm_second_factor(actor: Actor, at: datetime, code: str, address: str) -> list[str]:
     """Turn one's second factor on by a first code, and return the recovery codes.
 
-    Raises: Problem `accounts.code_wrong`, `accounts.second_factor_on`, `accounts.slow_down`.
+    Raises: Problem `accounts.first_code_wrong`, `accounts.second_factor_on`,
+    `accounts.slow_down`.
     """
     attempt_id = begin_attempt(at, _account(actor.person_id), address)
     with transaction.write() as session:
@@ -50,7 +51,7 @@ def confirm_second_factor(actor: Actor, at: datetime, code: str, address: str) -
         if person.totp_since is not None:
             raise Problem("accounts.second_factor_on")
         if not _is_from_app(session, person, code, at):
-            raise Problem("accounts.code_wrong")
+            raise Problem("accounts.first_code_wrong")
         session.get_one(SignInAttempt, attempt_id).ok = True
         person.totp_since = at
         note(session, actor, at, "second_factor_on", actor.public_id)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 from wtforms import FileField
 
@@ -35,23 +35,26 @@ FIELDS = (
     Field("email", FACTS["email"], ("email", "e mail", "mail", "почта", "эл. почта")),
     Field("phone", FACTS["phone"], ("phone", "телефон", "тел.")),
     Field("household", FACTS["household"], ("household", "household code", "семья", "код семьи")),
-    Field("language", FACTS["language"], ("language", "язык")),
+    Field(
+        "language",
+        FACTS["language"],
+        ("language", "language of pages and messages", "язык", "язык страниц и сообщений"),
+    ),
     Field("spoken", FACTS["spoken"], ("languages spoken", "spoken", "языки", "говорит на языках")),
     Field("home", FACTS["home"], ("home", "дом", "адрес на карте")),
     Field("notes", FACTS["notes"], ("notes", "заметки", "комментарий")),
 )
-EXAMPLE = (
-    ("name", "role", "where", "code", "email", "phone", "language"),
-    (
-        "Мария Лебедева",
-        "shopper",
-        "everywhere",
-        "P-1",
-        "maria@example.org",
-        "+7 912 345-67-89",
-        "ru",
+PHONE = "+7 912 345-67-89"
+EXAMPLES = {
+    "en": (
+        ("name", "role", "where", "code", "email", "phone", "language"),
+        ("Maria Lebedeva", "shopper", "everywhere", "P-1", "maria@example.org", PHONE, "en"),
     ),
-)
+    "ru": (
+        ("Имя", "Роль", "Где", "Код", "Почта", "Телефон", "Язык"),
+        ("Мария Лебедева", "проверяющий", "везде", "P-1", "maria@example.org", PHONE, "русский"),
+    ),
+}
 # A file may be in either language, whatever the reader's own.
 ROLE_WORDS = {
     "admin": Role.ADMIN,
@@ -135,6 +138,11 @@ class _Wrong(Exception):
     def __init__(self, about: str, reason: str) -> None:
         self.about, self.reason = about, reason
         super().__init__(reason)
+
+
+def example() -> Sequence[Sequence[str]]:
+    """Return heads and a row as they may be filled in, in the reader's language."""
+    return EXAMPLES.get(str(get_locale()), EXAMPLES["en"])
 
 
 def codes_and_emails(table: Table, mapped: Mapping[str, int]) -> tuple[set[str], set[str]]:

@@ -29,7 +29,7 @@ PHONE = 40
 NOTES = 2000
 LINK = 2000
 ONE_LOCATION = "location"
-PHONE_FORM = r"\A\+?[\d\s().,;/#*x\-–]{3,40}\Z"
+PHONE_FORM = r"(?i)\A\+?[\d\s().,;/#*x\-–]{3,40}(?:(?:доб|вн|ext)\.?\s?\d{1,8})?\Z"
 
 _phone = Regexp(PHONE_FORM, message=_("Write the number in digits, as +7 912 345-67-89."))
 

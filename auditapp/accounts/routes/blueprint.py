@@ -15,6 +15,7 @@ blueprint = Blueprint("accounts", __name__, url_prefix="/accounts")
 BLAMED = {
     "accounts.code_taken": "code",
     "accounts.code_wrong": "one_time",
+    "accounts.first_code_wrong": "one_time",
     "accounts.email_taken": "email",
     "accounts.old_password_wrong": "old",
     "accounts.password_common": "password",

@@ -3,7 +3,7 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from auditapp.accounts import commands
+from auditapp.accounts import commands, queries
 from auditapp.accounts.forms import CodeForm, FirstAdminForm, SignInForm
 from auditapp.accounts.routes.blueprint import (
     BLAMED,
@@ -31,7 +31,7 @@ def sign_in() -> Response:
         with form.blaming():
             email, password = form.email.data, form.password.data
             return lead_in(commands.sign_in(now(), email, password, *device()))
-    return form.page("accounts/sign_in.html", following=following())
+    return form.page("accounts/sign_in.html", following=following(), has_admin=queries.has_admin())
 
 
 @blueprint.route("/second/<token>", methods=["GET", "POST"])

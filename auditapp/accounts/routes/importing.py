@@ -42,7 +42,7 @@ def bring_people() -> Response:
 @allow(Permission.PERSON_ADD)
 def import_example() -> Response:
     """Hand out a file to fill in."""
-    heads, *rows = importing.EXAMPLE
+    heads, *rows = importing.example()
     return downloads.table("csv", gettext("people"), heads, rows)
 
 

@@ -24,6 +24,7 @@ LINK = 2000
 TAG = 60
 MOST_TAGS = 30
 NOTES = 5000
+NEAR = 0.001  # degrees; about a hundred metres
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DEGREES = re.compile(r"-?\d{1,3}(?:[.,]\d{1,20})?")
 
@@ -158,8 +159,13 @@ class LocationForm(Form):
             )
 
     def validate_link(self, field: Any) -> None:
-        """Refuse a link that names no place, unless the degrees are written beside it."""
-        if field.data and not self._typed() and position_in(field.data) is None:
+        """Refuse a link that names no place, or another one than the degrees beside it."""
+        linked = position_in(field.data)
+        if linked and self._typed() and not self._untouched() and _far(linked, self.position()):
+            raise ValidationError(
+                gettext("The link and the degrees name two different places: empty one of them.")
+            )
+        if field.data and not self._typed() and linked is None:
             raise ValidationError(
                 gettext(
                     "No position was found in this link: open it, and paste the long address "
@@ -233,6 +239,11 @@ class LocationForm(Form):
 
     def _typed(self) -> bool:
         return bool(self.latitude.data and self.longitude.data)
+
+
+def _far(linked: Position, typed: Position | None) -> bool:
+    """Tell whether two positions are more than a few steps apart."""
+    return typed is not None and any(abs(a - b) > NEAR for a, b in zip(linked, typed, strict=True))
 
 
 def degrees_said(value: float | None) -> str:

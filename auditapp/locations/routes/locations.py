@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from auditapp.accounts.queries import manageable
 from auditapp.clock import day_in_zone, now
 from auditapp.core.permissions import Permission
+from auditapp.core.text import folded
 from auditapp.locations import commands, queries
 from auditapp.locations.forms import CloseForm, LocationForm, ReopenForm, likely_zone, week_said
 from auditapp.locations.models import Location, LocationClosure
@@ -21,13 +22,7 @@ from auditapp.web.forms import Form
 from auditapp.web.lists import Asked, read_asked
 from auditapp.web.permits import allow
 
-BLAMED = {
-    "locations.code_taken": "code",
-    "locations.moved_out": "region",
-    "locations.names_not_yours": "region",
-    "locations.out_of_scope": "brand",
-    "locations.region_several": "region",
-}
+BLAMED = {"locations.code_taken": "code", "locations.region_several": "region"}
 CLOSING = {"locations.closed_then": "closed_on"}
 
 
@@ -52,7 +47,7 @@ def new() -> Response:
     """Ask for a new location; add it, or show what is wrong with everything kept."""
     form = LocationForm(time_zone=likely_zone(company().zone))
     if form.validate_on_submit():
-        with form.blaming(BLAMED):
+        with form.blaming(_blamed(form)):
             place = commands.add_location(actor(), now(), **vars(form.facts()))
             flash(gettext("Added: %(code)s, %(name)s.", code=place.code, name=place.name))
             return redirect(url_for("locations.location", location_id=place.public_id), 303)
@@ -73,7 +68,7 @@ def edit(location_id: str) -> Response:
     place = queries.location_for(actor(), location_id, Permission.LOCATION_ADD)
     form = LocationForm.of(place)
     if form.validate_on_submit():
-        with form.blaming(BLAMED):
+        with form.blaming(_blamed(form)):
             commands.change_location(actor(), now(), location_id, form.seen_changes, form.facts())
             flash(gettext("Saved."))
             return redirect(url_for("locations.location", location_id=location_id), 303)
@@ -128,6 +123,19 @@ def cancel_closing(location_id: str, closing_id: int) -> Response:
     """Call a closing off that has not begun."""
     commands.cancel_closing(actor(), now(), location_id, closing_id)
     return _done(location_id, gettext("The closing was called off"))
+
+
+def _blamed(form: LocationForm) -> dict[str, str]:
+    """Return at which field each problem stands: what is not one's own at what one may choose."""
+    grants = actor().grants_for(Permission.LOCATION_ADD)
+    own = "brand" if any(grant.scope_kind == "brand" for grant in grants) else "region"
+    brands = {folded(one.name) for one in queries.brands()}
+    is_new_brand = bool(form.brand.data) and folded(form.brand.data) not in brands
+    return BLAMED | {
+        "locations.moved_out": own,
+        "locations.names_not_yours": "brand" if is_new_brand else "region",
+        "locations.out_of_scope": own,
+    }
 
 
 def _asked() -> Asked:
