@@ -40,8 +40,8 @@ def new_person() -> Response:
     """Add a person, and show the invitation by which they come in."""
     offered = queries.offered(actor(), Permission.PERSON_ADD, places())
     suggested = {"code": queries.suggested_code(), "language": actor().language}
-    scope = offered[0].key if offered else ""
-    form = PersonForm(**suggested, role=Role.SHOPPER, scope=scope).offer(offered)
+    first = offered[0].key if offered else ""
+    form = PersonForm(**suggested, role=Role.SHOPPER, scope=first).offer(offered)
     if form.validate_on_submit() and (scope := form.where(offered, places())) is not None:
         with form.blaming(BLAMED):
             return handed_over(_added(form, scope))
