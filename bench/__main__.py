@@ -12,6 +12,7 @@ from bench import (
     demo,
     editor,
     editor_preview,
+    forms,
     imports,
     intake,
     lists,
@@ -25,8 +26,8 @@ from bench import (
 from bench.figures import Figure
 
 _PARTS = (
-    *(core, demo, editor, editor_preview, imports, intake, lists),
-    *(pages, people, phone, reports, start, what_if),
+    *(core, demo, editor, editor_preview, forms, imports, intake),
+    *(lists, pages, people, phone, reports, start, what_if),
 )
 PARTS = {part.__name__.rpartition(".")[2]: part for part in _PARTS}
 HEAD = ("what", "figure", "goal", "floor", "ratio")
