@@ -72,7 +72,7 @@ def build(now: datetime, count: int = VISITS, tell: Tell = lambda done: None) ->
             add_site(admin, began, site)
         for one in PEOPLE[1:]:
             add(admin, began, one)
-        with visits.drawn_photos():
+        with visits.drawn_photos(), transaction.alone():
             Diary(now, count, actor_of, tell).write()
         drafts.begin(admin, now)
 

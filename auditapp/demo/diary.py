@@ -56,10 +56,8 @@ class Diary:
         self._actor = cache(actor_of)
         self._memory = Memory()
         self._checklists: dict[str, Checklist] = {}
-        self._people = {
-            one.email: one.id for one in db.session.scalars(select(Person)) if one.email
-        }
-        self._places = {one.code: one.id for one in db.session.scalars(select(Location))}
+        self._people = {one.email: one for one in db.session.scalars(select(Person)) if one.email}
+        self._places = {one.code: one for one in db.session.scalars(select(Location))}
 
     def write(self) -> None:
         """Live through everything, always whatever comes next."""
@@ -113,8 +111,8 @@ class Diary:
         self, one: Planned, shopper: Someone, at: datetime, opens: datetime, closes: datetime
     ) -> Visit:
         manager = self._actor(BY_MAIL[MANAGERS[one.site.team]])
-        place = db.session.get_one(Location, self._places[one.site.code])
-        person = db.session.get_one(Person, self._people[shopper.email])
+        place = self._places[one.site.code]
+        person = self._people[shopper.email]
         return commands.assign(manager, at, one.checklist, place, person, opens, closes)
 
     def _accept(self, visit: Visit, shopper: Someone, at: datetime) -> None:
@@ -131,7 +129,7 @@ class Diary:
         at = opens - timedelta(hours=20)
         yield at
         manager = self._actor(BY_MAIL[MANAGERS[one.site.team]])
-        person = db.session.get_one(Person, self._people[instead.email])
+        person = self._people[instead.email]
         words = ends.REASSIGNED[manager.language == "en"]
         reason = words[one.number % len(words)]
         commands.reassign(manager, at, visit, person, reason)

@@ -27,6 +27,7 @@ from auditapp.storage.db import (
 _one_writer = threading.Lock()
 _WRITING = "writing"
 _AFTERWARDS = "afterwards"
+_ALONE = "alone"
 
 
 @contextmanager
@@ -48,6 +49,20 @@ def write() -> Iterator[Session]:
         _one_writer.release()
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """Read nothing again as long as this goes on: for work that nobody else can write beside."""
+    session = db.session()
+    held = session.expire_on_commit
+    session.info[_ALONE], session.expire_on_commit = True, False
+    try:
+        yield
+    finally:
+        session.info.pop(_ALONE, None)
+        session.expire_on_commit = held
+        session.expire_all()
+
+
 def afterwards(session: Session, work: Callable[[], None]) -> None:
     """Do something as soon as this transaction is committed; it may not fail."""
     session.info.setdefault(_AFTERWARDS, []).append(work)
@@ -67,8 +82,11 @@ def write_in(path: Path) -> Iterator[Session]:
 
 
 def _commit_or_nothing(session: Session) -> Iterator[Session]:
-    session.rollback()
-    session.expire_all()
+    if session.info.get(_ALONE):
+        session.commit()  # ends what was read, and keeps it
+    else:
+        session.rollback()
+        session.expire_all()
     session.info[_WRITING] = True
     try:
         session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})

@@ -134,3 +134,14 @@ def test_rows_written_once_are_not_changed_in_bulk_either(bare_app: Flask, state
         trail.record(session, None, AT, "tests.happen", "tests/1")
     with pytest.raises(RuntimeError, match="written once"), transaction.write() as session:
         session.execute(statement)
+
+
+def test_alone_reads_nothing_again_and_afterwards_everything(bare_app: Flask) -> None:
+    with transaction.write() as session:
+        session.add(Brand(name="Aurora"))
+    with transaction.alone():
+        brand = storage.db.session.scalars(select(Brand)).one()
+        with transaction.write() as session:
+            session.connection().exec_driver_sql("UPDATE brands SET name = 'Borealis'")
+        assert brand.name == "Aurora"
+    assert brand.name == "Borealis"

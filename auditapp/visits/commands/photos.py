@@ -55,13 +55,13 @@ def attach(
     kind = None if question_key == ABORT_KEY else _question(visit, question_key).kind
     content = files.receive(stream, announced)
     sha256 = hashlib.sha256(content).hexdigest()
-    if _held(db.session(), visit, question_key, sha256) is None:
-        # Before it is decoded for nothing.
-        _require_room(db.session(), visit, question_key, len(content))
-    if isinstance(kind, File):
-        received = receive_file(content, kind.accept)
-    else:
-        received = _made_before(db.session(), sha256) or receive_photo(content)
+    received = None if isinstance(kind, File) else _made_before(db.session(), sha256)
+    if received is None:
+        if _held(db.session(), visit, question_key, sha256) is None:
+            # Before it is decoded for nothing.
+            _require_room(db.session(), visit, question_key, len(content))
+        taking = kind.accept if isinstance(kind, File) else None
+        received = receive_photo(content) if taking is None else receive_file(content, taking)
 
     def place() -> Photo:
         with transaction.write() as session:
