@@ -227,6 +227,17 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.CONFLICT,
         N_("%(who)s has written in it since, so it stays: take it out by hand if it should go."),
     ),
+    "drafts.picture_too_large": ProblemKind(
+        Family.TOO_LARGE,
+        N_(
+            "The picture is too large: choose one of at most %(most)s MB and %(megapixels)s "
+            "megapixels."
+        ),
+    ),
+    "drafts.picture_unreadable": ProblemKind(
+        Family.UNPROCESSABLE,
+        N_("This is no picture that can be read: choose a PNG, JPEG or WebP file."),
+    ),
     "drafts.same": ProblemKind(
         Family.CONFLICT,
         N_("The draft is the same as version %(version)s, so there is nothing to publish."),

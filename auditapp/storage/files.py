@@ -8,6 +8,7 @@ import errno
 import fcntl
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from auditapp.storage.db import FILES_FOLDER, data_dir
 RECEIVED = "received"
 DERIVED = "derived"
 PICTURES = "pictures"  # of published checklists, by the version's digest and their names
+DRAFTED = "drafted"  # those of drafts, by the draft's id and their names
 MOST_BYTES = 20 * 2**20
 CHUNK_BYTES = 64 * 1024
 TEMPORARY = ".tmp-"  # begins the name of what is being written; a crash may leave it
@@ -98,6 +100,17 @@ def path_as(kind: str, owner: str, name: str) -> Path:
     if any(part in ("", ".", "..") or set(part) & set("/\\\0") for part in (owner, name)):
         raise ValueError(name)
     return data_dir() / FILES_FOLDER / kind / owner / name
+
+
+def owners(kind: str) -> list[str]:
+    """Return who has files under names of their own."""
+    folder = data_dir() / FILES_FOLDER / kind
+    return sorted(one.name for one in folder.iterdir()) if folder.is_dir() else []
+
+
+def remove_owner(kind: str, owner: str) -> None:
+    """Remove whatever an owner keeps under names; what cannot go now may be tried again."""
+    shutil.rmtree(path_as(kind, owner, TEMPORARY).parent, ignore_errors=True)
 
 
 def path_of(kind: str, sha256: str) -> Path:

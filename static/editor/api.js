@@ -23,15 +23,17 @@ async function ask(path, settings = {}) {
   }
 }
 
+// A picture goes as it is, all else as JSON.
 function send(path, body) {
+  const isFile = body instanceof Blob;
   return ask(path, {
     method: 'POST',
     headers: {
       Accept: 'application/json',
-      'Content-Type': 'application/json',
+      'Content-Type': isFile ? 'application/octet-stream' : 'application/json',
       'X-CSRFToken': place.dataset.csrf,
     },
-    body: JSON.stringify(body),
+    body: isFile ? body : JSON.stringify(body),
   });
 }
 

@@ -55,9 +55,9 @@ export class Fields {
 
   // What a control of its own says.
   async edited({ detail, target }) {
-    const at = partOf(target);
     const { field, was = null, to = null } = detail;
-    const operations = detail.operations ?? [{ do: 'set', at, field, was, to }];
+    const operations = detail.operations
+      ?? [{ do: 'set', at: partOf(target), field, was, to }];
     if (this.dispute(operations[0])) return;
     const answer = await this.saving.change(operations, { source: target });
     if (!answer) return;

@@ -12,6 +12,7 @@ from auditapp.checklists.commands.drafts import (
     tree_in,
     undo_draft,
 )
+from auditapp.checklists.commands.pictures import keep_picture, too_large
 from auditapp.checklists.commands.publishing import (
     Plan,
     load_shipped,
@@ -31,6 +32,7 @@ __all__ = [
     "begin_draft",
     "change_draft",
     "discard_draft",
+    "keep_picture",
     "load_shipped",
     "planned",
     "planned_draft",
@@ -43,6 +45,7 @@ __all__ = [
     "retire",
     "take_back",
     "take_back_draft",
+    "too_large",
     "tree_in",
     "undo_draft",
 ]

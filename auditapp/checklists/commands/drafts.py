@@ -27,7 +27,7 @@ from auditapp.core import editing
 from auditapp.core.editing import Change, Operation, Tree
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
-from auditapp.storage import trail, transaction
+from auditapp.storage import files, trail, transaction
 from auditapp.web.actor import Actor
 
 KEPT = timedelta(days=30)
@@ -230,12 +230,17 @@ def take_back_draft(actor: Actor, at: datetime, public_id: str) -> DocumentDraft
 
 
 def purge_drafts(at: datetime) -> int:
-    """Erase drafts that ended long ago, and their changes; return how many went."""
+    """Erase drafts that ended long ago, their changes and pictures; return how many went."""
+    pictured = files.owners(files.DRAFTED)  # before: a draft begun meanwhile is none of them
     with transaction.write() as session:
         ended = (DocumentDraft.published_at < at - KEPT) | (DocumentDraft.discarded_at < at - KEPT)
         ids = list(session.scalars(select(DocumentDraft.id).where(ended)))
         session.execute(delete(DraftChange).where(DraftChange.draft_id.in_(ids)))
         session.execute(delete(DocumentDraft).where(DocumentDraft.id.in_(ids)))
+        left = set(session.scalars(select(DocumentDraft.public_id)))
+    for public_id in pictured:
+        if public_id not in left:
+            files.remove_owner(files.DRAFTED, public_id)
     return len(ids)
 
 

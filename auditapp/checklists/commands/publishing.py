@@ -14,11 +14,13 @@ from sqlalchemy.orm import Session
 
 from auditapp.checklists.models import ChecklistVersion, DocumentDraft, StandardVersion
 from auditapp.checklists.queries import (
+    Pictures,
     checklist_in,
     draft,
     draft_document,
     newest_standard,
-    origin_of,
+    pictures_of,
+    pictures_with,
     problems_of,
     published_checklists,
     standard_in,
@@ -65,21 +67,21 @@ def planned(source: bytes | str) -> Plan:
 def planned_draft(draft: DocumentDraft) -> Plan | None:
     """Return what publishing a draft would make; None while it is no document yet."""
     document, _errors = draft_document(draft)
-    return _plan(document, origin_of(draft)) if document else None
+    return _plan(document, pictures_of(draft)) if document else None
 
 
-def _plan(document: Checklist | Standard, origin: Version | None = None) -> Plan:
+def _plan(document: Checklist | Standard, kept: Pictures | None = None) -> Plan:
     versions = versions_of(_table_of(document), document.key)
     digest = _sha256(canonical_json(document))
     is_checklist = isinstance(document, Checklist)
     cited = document.standard if is_checklist else None
-    pictured = [origin, *versions] if origin else versions
+    found = kept or pictures_with(versions)
     return Plan(
         document=document,
         newest=versions[0] if versions else None,
         same=next((one for one in versions if one.sha256 == digest), None),
         reused=reused_keys(published_checklists(document.key), document) if is_checklist else (),
-        pictures_missing=tuple(_missing(document, pictured)) if is_checklist else (),
+        pictures_missing=tuple(_missing(document, found)) if is_checklist else (),
         standard=newest_standard(cited) if cited else None,
     )
 
@@ -115,7 +117,7 @@ def publish_again(
 def publish_draft(
     actor: Actor, at: datetime, public_id: str, seen: int, revision: int
 ) -> ChecklistVersion | StandardVersion:
-    """Publish a draft as the next version, with the pictures that the versions before had.
+    """Publish a draft as the next version, with its pictures and those of the versions before.
 
     `seen` is the number of the newest version that was looked at, `revision` the draft's then.
     Raises: Problem `drafts.faulty`, `drafts.ended`, `drafts.same`, `drafts.newer_version`,
@@ -132,8 +134,7 @@ def publish_draft(
         if same:
             raise Problem("drafts.same", version=same.version)
         if isinstance(document, Checklist):
-            origin = origin_of(held)
-            _carry_pictures(document, [*([origin] if origin else []), *versions])
+            _carry_pictures(document, pictures_of(held))
         held.published_at, held.published_as = at, digest
         trail.record(session, actor, at, "drafts.publish", f"drafts/{public_id}")
         return _store(session, actor, at, document, source, held.copied_from)
@@ -173,7 +174,7 @@ def _publish_next(
     table = _table_of(document)
     versions = versions_of(table, document.key)
     if isinstance(document, Checklist):
-        _carry_pictures(document, [first, *versions] if first else versions)
+        _carry_pictures(document, pictures_with([first, *versions] if first else versions))
     with transaction.write() as session:
         version = _store(session, actor, at, document, source)
         is_known = version.sha256 in {one.sha256 for one in versions}
@@ -204,20 +205,15 @@ def _named(checklist: Checklist) -> list[str]:
     return sorted({question.image for question in checklist.questions if question.image})
 
 
-def _missing(checklist: Checklist, versions: Sequence[Version]) -> list[str]:
-    return [name for name in _named(checklist) if _kept_picture(name, versions) is None]
+def _missing(checklist: Checklist, pictures: Pictures) -> list[str]:
+    return [name for name in _named(checklist) if pictures(name) is None]
 
 
-def _kept_picture(name: str, versions: Sequence[Version]) -> Path | None:
-    places = (files.path_as(files.PICTURES, one.sha256, name) for one in versions)
-    return next((place for place in places if place.is_file()), None)
-
-
-def _carry_pictures(checklist: Checklist, versions: Sequence[Version]) -> None:
-    """Keep with a new version the pictures that earlier ones had under the same names."""
+def _carry_pictures(checklist: Checklist, pictures: Pictures) -> None:
+    """Keep with a new version the pictures that it names and that lie here already."""
     owner = _sha256(canonical_json(checklist))
     for name in _named(checklist):
-        held = _kept_picture(name, versions)
+        held = pictures(name)
         if held is not None:
             files.keep_as(files.PICTURES, owner, name, held.read_bytes())
 

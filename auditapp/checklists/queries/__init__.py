@@ -57,6 +57,7 @@ from auditapp.checklists.queries.listing import (
     listed_in_use,
 )
 from auditapp.checklists.queries.origins import Origin, copied_from, shipped_keys
+from auditapp.checklists.queries.pictures import Pictures, pictures_of, pictures_with
 from auditapp.checklists.queries.retiring import checklists_in_use, retired, retirement_of
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "Citing",
     "Listed",
     "Origin",
+    "Pictures",
     "Since",
     "Steps",
     "Version",
@@ -95,6 +97,8 @@ __all__ = [
     "open_drafts",
     "origin_of",
     "picture_of",
+    "pictures_of",
+    "pictures_with",
     "problems_of",
     "published",
     "published_as",

@@ -7,6 +7,7 @@ from auditapp.checklists.routes import (  # noqa: F401 - they mark views
     editing,
     format,  # noqa: A004 - it is called as the page is
     library,
+    pictures,
     publishing,
     retiring,
     starting,

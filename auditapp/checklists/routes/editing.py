@@ -15,6 +15,7 @@ from auditapp.checklists.models import DocumentDraft
 from auditapp.checklists.routes import panels, saying
 from auditapp.checklists.routes.blueprint import blueprint
 from auditapp.checklists.routes.kinds import address_of
+from auditapp.checklists.routes.pictures import picture_shown
 from auditapp.checklists.source import MOST_BYTES
 from auditapp.clock import now
 from auditapp.core import editing
@@ -68,7 +69,8 @@ def part(public_id: str, part_id: str) -> str:
     """Return the settings of one part of a draft, to be put into the page."""
     draft = queries.draft(actor(), str(public_id))
     tree = queries.tree_of(draft)
-    if editing.part_of(tree, "" if part_id == "document" else part_id) is None:
+    held = editing.part_of(tree, "" if part_id == "document" else part_id)
+    if held is None:
         raise Problem("drafts.no_part")
     name, context = panels.panel(
         tree,
@@ -79,7 +81,8 @@ def part(public_id: str, part_id: str) -> str:
         citing=queries.checklists_citing(draft.key) if draft.kind == "standard" else (),
         published=queries.is_key_published(draft, "" if part_id == "document" else part_id),
     )
-    return render_template(name, draft=draft, **context)
+    shown = picture_shown(draft, held.get("image"))
+    return render_template(name, draft=draft, picture=shown, **context)
 
 
 @blueprint.post("/drafts/<uuid:public_id>/changes")

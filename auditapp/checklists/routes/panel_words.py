@@ -29,7 +29,7 @@ HELP: dict[tuple[str, str], Any] = {
         "Its name in results, used once in the checklist. Trends of later versions hang on it."
     ),
     ("Question", "type"): _("What kind of answer it takes."),
-    ("Question", "image"): _("A picture of how it should be, by the name of its file."),
+    ("Question", "image"): _("Shown at the question while it is answered."),
     ("Question", "clause"): _("The promise that it tests, so that results compare with it."),
     ("Question", "critical"): _("A failed critical question fails the whole visit."),
     ("Question", "required"): _("The form cannot be sent without an answer."),

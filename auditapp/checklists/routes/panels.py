@@ -230,7 +230,6 @@ def _question(p: Part, tree: Tree, given: Tree) -> Tree:
         "fresh": panel_words.first_options(p.languages),
         "coverage": coverage(tree, standard, p) if standard else None,
         "groups": _groups(p, place.parent if place else {}),
-        "images": _images(tree),
         "moment": moment(named, p) if kind and issubclass(kind, MomentKind) else None,
         **_asked_when(p, tree, place.parent if place else {}),
     }
@@ -259,11 +258,6 @@ def _groups(p: Part, section: Tree) -> list[str]:
     """Return the headings of groups in the section, to write them alike."""
     held = (one.get("group") for _number, one in maps(section.get("questions")))
     return sorted({say(one, p.languages[0], p.languages) for one in held if one is not None} - {""})
-
-
-def _images(tree: Tree) -> list[str]:
-    names = (one.get("image") for one in _questions(tree))
-    return sorted({name for name in names if isinstance(name, str)})
 
 
 def moment(named: str, p: Part) -> dict[str, str]:

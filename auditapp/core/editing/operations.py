@@ -317,6 +317,8 @@ def merged(
     """Return two changes as one, and its inverse, if the second goes on writing at one place."""
     if not old or not new or is_structural((*old, *new)) or _at(old[0]) != _at(new[0]):
         return None
+    if new[0]["field"] == ["image"]:  # a picture is chosen, not written: each is a step
+        return None
     whole: dict[tuple[str, ...], Operation] = {}
     for one in (*old, *new):
         before = whole.setdefault(_at(one), one)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from flask_babel import force_locale, get_locale
 from flask_babel import gettext as _
 
@@ -23,7 +23,7 @@ from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.phone import forms
 from auditapp.phone.routes.blank import no_file
-from auditapp.phone.routes.shared import blueprint, comma, ideal_of
+from auditapp.phone.routes.shared import blueprint, comma
 from auditapp.web.actor import actor
 from auditapp.web.headers import allow_our_frame
 from auditapp.web.permits import allow
@@ -117,7 +117,7 @@ def _seen(draft_id: object, language: str) -> _Seen:
 
 
 def _page(draft: DocumentDraft, held: Checklist, language: str) -> forms.Page:
-    view = forms.View(language, no_file, _ideal_of(draft), comma(get_locale()))
+    view = forms.View(language, no_file, _ideal_of(draft, held), comma(get_locale()))
     return forms.build_page(held, Sheet(), ask(held, Sheet()), view)
 
 
@@ -170,9 +170,14 @@ def _left_out(tree: Tree, mended: Mended, language: str) -> Iterator[dict[str, A
             }
 
 
-def _ideal_of(draft: DocumentDraft) -> Callable[[str], str]:
-    """Return what tells where a question's picture is seen: as in the version before."""
-    came_from = draft.based_on or draft.copied_from
-    if came_from is None:
-        return lambda key: ""
-    return ideal_of(library.checklist_version_of(came_from))
+def _ideal_of(draft: DocumentDraft, held: Checklist) -> Callable[[str], str]:
+    """Return what tells where a question's picture is seen in the draft; '' if nowhere."""
+    pictures = library.pictures_of(draft)
+
+    def address(question_key: str) -> str:
+        name = held.by_key[question_key].image
+        if name is None or pictures(name) is None:
+            return ""
+        return url_for("checklists.picture", public_id=draft.public_id, name=name)
+
+    return address

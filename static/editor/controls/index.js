@@ -3,6 +3,7 @@ import * as answers from './answers.js';
 import * as clauses from './clauses.js';
 import * as conditions from './conditions.js';
 import * as hints from './hints.js';
+import * as ideal from './ideal.js';
 import * as measure from './measure.js';
 import * as odd from './odd.js';
 import { hurry } from './parts.js';
@@ -12,7 +13,9 @@ import * as type from './type.js';
 import * as ways from './ways.js';
 import * as whole from './whole.js';
 
-const controls = [hints, ways, rows, whole, answers, sets, odd, type, clauses, measure, conditions];
+const controls = [
+  hints, ways, rows, whole, answers, sets, odd, type, clauses, measure, conditions, ideal,
+];
 
 export function mount(panel) {
   for (const control of controls) control.mount(panel);
