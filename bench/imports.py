@@ -54,7 +54,7 @@ def locations(kind: str, content: bytes, goal: float) -> Figure:
             begun = time.perf_counter()
             table = read_table(content)
             read_s = time.perf_counter() - begun
-            read, faults = sheet.read_rows(table, guessed(table, sheet.FIELDS))
+            read, faults = sheet.read_rows(table, guessed(table, sheet.FIELDS), "Europe/Moscow")
             found = [Draft(row, facts) for row, facts in read]
             if faults or planned(admin(), found).refused or len(found) != ROWS:
                 raise RuntimeError(f"{len(faults)} faults, {len(found)} rows")
