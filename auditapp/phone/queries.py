@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy import func, select
@@ -16,6 +16,7 @@ from auditapp.visits.models import Draft, Visit, VisitPhoto
 from auditapp.web.actor import Actor
 
 TO_DO = frozenset({VisitState.ASSIGNED, VisitState.ACCEPTED, VisitState.IN_PROGRESS})
+RECENT = timedelta(days=60)  # what is over longer is folded away
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class MyVisits:
     coming: tuple[Visit, ...]
     returned: tuple[Visit, ...]
     sent: tuple[Visit, ...]
+    older: tuple[Visit, ...]
 
 
 def my_visits(actor: Actor, at: datetime) -> MyVisits:
@@ -34,11 +36,13 @@ def my_visits(actor: Actor, at: datetime) -> MyVisits:
     by_window = sorted(held, key=lambda visit: visit.window_from)
     to_do = [visit for visit in by_window if visit.state in TO_DO]
     others = [visit for visit in reversed(by_window) if visit.state not in TO_DO]
+    over = _those(others, returned=False)
     return MyVisits(
         today=tuple(visit for visit in to_do if _has_come(visit, at)),
         coming=tuple(visit for visit in to_do if not _has_come(visit, at)),
         returned=_those(others, returned=True),
-        sent=_those(others, returned=False),
+        sent=tuple(visit for visit in over if not _is_old(visit, at)),
+        older=tuple(visit for visit in over if _is_old(visit, at)),
     )
 
 
@@ -51,6 +55,10 @@ def group_of(visit: Visit, at: datetime) -> str:
 
 def _those(held: Iterable[Visit], *, returned: bool) -> tuple[Visit, ...]:
     return tuple(one for one in held if (one.state == VisitState.RETURNED) is returned)
+
+
+def _is_old(visit: Visit, at: datetime) -> bool:
+    return visit.window_from < at - RECENT
 
 
 def _has_come(visit: Visit, at: datetime) -> bool:

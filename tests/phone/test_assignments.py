@@ -34,6 +34,21 @@ def test_list_groups_visits_by_what_is_to_be_done(shopper: FlaskClient, assigned
     assert 'data-group="sent" hidden' in page
 
 
+def test_what_is_long_over_is_folded_away_with_its_year(
+    shopper: FlaskClient, assigned: Assigned
+) -> None:
+    visit = assigned()
+    begun = now() - timedelta(days=200)
+    with transaction.write() as session:
+        row = session.get_one(Visit, visit.id)
+        row.state, row.window_from = "missed", begun
+    page = shopper.get("/phone/").text
+    assert 'data-group="sent" hidden' in page
+    fold = page.partition('data-group="older"')[2].partition("</details>")[0]
+    assert "<summary>Earlier</summary>" in fold
+    assert str(begun.year) in fold
+
+
 def test_assignment_tells_brief_place_and_window(shopper: FlaskClient, assigned: Assigned) -> None:
     page = shopper.get(page_of(assigned())).text
     assert "1, Forest Street" in page

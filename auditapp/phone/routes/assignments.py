@@ -14,6 +14,7 @@ from auditapp.phone import queries
 from auditapp.phone.routes.shared import (
     blueprint,
     brief_of,
+    opening_day,
     state_of,
     title_of,
     zone_name,
@@ -40,8 +41,9 @@ def list_of(mine: queries.MyVisits, **said: object) -> str:
         ("returned", _("Returned"), mine.returned),
         ("coming", _("Coming"), mine.coming),
         ("sent", _("Sent and over"), mine.sent),
+        ("older", _("Earlier"), mine.older),
     )
-    told = {"title_of": title_of, "state_of": state_of}
+    told = {"title_of": title_of, "state_of": state_of, "opening_day": opening_day}
     return render_template("phone/visits.html", groups=groups, **told, **said)
 
 

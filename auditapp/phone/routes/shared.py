@@ -1,6 +1,7 @@
 """What the shopper's pages share: the blueprint, and how a visit is told."""
 
 from collections.abc import Callable
+from datetime import date
 
 from babel import Locale
 from babel.dates import get_timezone_name
@@ -10,7 +11,7 @@ from markupsafe import Markup
 
 from auditapp.checklists.models import ChecklistVersion
 from auditapp.checklists.queries import picture_of
-from auditapp.clock import in_zone
+from auditapp.clock import day_in_zone, in_zone
 from auditapp.core.answers import Sheet
 from auditapp.core.asking import Asking, ask
 from auditapp.core.document import Checklist
@@ -58,6 +59,11 @@ def brief_of(visit: Visit) -> Markup:
     """Return the brief as HTML; empty if there is none."""
     checklist = visits.checklist_of(visit)
     return forms.markdown(checklist.say(checklist.brief, language()) if checklist.brief else "")
+
+
+def opening_day(visit: Visit) -> date:
+    """Return the day on which the window opens, at the place."""
+    return day_in_zone(visit.window_from, visit.location.time_zone)
 
 
 def zone_name(visit: Visit) -> str:

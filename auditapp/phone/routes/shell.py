@@ -38,7 +38,7 @@ _ENDINGS = {".js", ".css", ".svg", ".png"}
 _SHELL = ("phone", "vendor/idb", "vendor/signature_pad")
 # The paper of the dark look.
 _INK = "#14171a"
-NO_VISITS = MyVisits((), (), (), ())
+NO_VISITS = MyVisits((), (), (), (), ())
 
 
 @blueprint.app_context_processor

@@ -6,7 +6,7 @@ import { ask, become } from '../shell/session.js';
 import * as store from '../shell/store.js';
 import { keep, keepOnly, takeOver } from '../shell/worker.js';
 import { guard } from './leave.js';
-import { known, moment, needsSignIn, sentence, show, where } from './where.js';
+import { day, known, moment, needsSignIn, sentence, show, where } from './where.js';
 import { _, ngettext } from './words.js';
 
 const { dataset } = document.documentElement;
@@ -119,9 +119,13 @@ function put(name, words, of) {
   place.hidden = !words && name !== 'line';
 }
 
-// A list of yesterday knows what is due today.
-const groupOf = ({ group, window_from }) => (
-  group === 'coming' && Date.parse(window_from) <= Date.now() ? 'today' : group);
+const RECENT_MS = 60 * 864e5;
+// A list of yesterday knows what is due today, and what was long ago.
+const groupOf = ({ group, window_from }) => {
+  const past = Date.now() - Date.parse(window_from);
+  if (group === 'coming' && past >= 0) return 'today';
+  return group === 'sent' && past > RECENT_MS ? 'older' : group;
+};
 const copy = (template) => template.content.firstElementChild.cloneNode(true);
 
 function drawVisits(visits) {
@@ -148,7 +152,7 @@ function fillRow(row, visit) {
   put('location', name, row);
   put('title', title, row);
   put('state', state_words, row);
-  put('when', groupOf(visit) === 'today' ? _('until %(time)s', { time: moment(window_to, zone) }) : moment(window_from, zone), row);
+  put('when', groupOf(visit) === 'today' ? _('until %(time)s', { time: moment(window_to, zone) }) : groupOf(visit) === 'older' ? day(window_from, zone) : moment(window_from, zone), row);
 }
 
 function drawQueue(items) {

@@ -9,6 +9,9 @@ const locale = lang === 'en' ? 'en-GB' : lang;
 const written = (at, options) => new Intl.DateTimeFormat(locale, options).format(new Date(at));
 
 // As the server writes it: day and month, then the clock of the place.
+export const day = (at, timeZone) => (
+  written(at, { timeZone, day: 'numeric', month: 'long', year: 'numeric' }));
+
 export function moment(at, timeZone) {
   const day = written(at, { timeZone, day: 'numeric', month: 'long' });
   return `${day}, ${written(at, { timeZone, hour: '2-digit', minute: '2-digit' })}`;

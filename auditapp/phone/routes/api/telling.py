@@ -24,7 +24,8 @@ Told = dict[str, Any]
 
 def tell_visits(mine: queries.MyVisits, sent: Mapping[int, Submission]) -> list[Told]:
     """Tell the visits of a person, those to do first."""
-    groups = {name: getattr(mine, name) for name in ("today", "coming", "returned", "sent")}
+    groups = {name: getattr(mine, name) for name in ("today", "coming", "returned")}
+    groups["sent"] = (*mine.sent, *mine.older)  # a list that is kept goes by the days by itself
     return [
         tell_visit(one, name, sent.get(one.id)) for name, held in groups.items() for one in held
     ]
