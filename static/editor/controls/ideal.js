@@ -10,7 +10,7 @@ export function mount(panel) {
 function start(root) {
   const place = root.closest('[data-panel]');
   const at = partOf(root);
-  const [choose, file, said] = ['[data-choose]', '[type=file]', '[data-said]']
+  const [choose, file, said] = ['[data-choose]', '[type=file]', '[data-refused]']
     .map((one) => root.querySelector(one));
   const words = choose.querySelector('span').textContent;
 
