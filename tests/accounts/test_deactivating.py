@@ -60,7 +60,7 @@ def test_deactivating_ends_every_way_in(
         commands.ask_for_new_password(now(), "shopper@example.org", "a")
         states = db.session.scalars(select(Message.state)).all()
         assert states == ["withdrawn"]
-        assert shoppers_for([]) == []
+        assert shoppers_for([], 5) == []
 
 
 @pytest.mark.parametrize(("state", "open_ones"), [("accepted", 1), ("returned", 1), ("final", 0)])

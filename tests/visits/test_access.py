@@ -100,7 +100,7 @@ def test_person_without_any_role_sees_nothing(cast, assigned) -> None:
 
 
 def test_shoppers_offered_are_those_whose_role_reaches_the_place(cast, places) -> None:
-    codes = [person.code for person in queries.shoppers_for([places["N-1"]])]
+    codes = [person.code for person in queries.shoppers_for([places["N-1"]], 5)]
     assert codes == ["P-1", "P-2", "P-8"]
     offered = locations_seen_by(cast.region_manager, Permission.VISIT_ASSIGN)
     assert [place.code for place in offered] == ["S-1"]
