@@ -11,15 +11,11 @@ from playwright.sync_api import Browser, Page
 from auditapp import create_app
 from auditapp.accounts.commands.inviting import issue_invitation
 from auditapp.accounts.commands.links import issue
-from auditapp.accounts.commands.sessions import begin
 from auditapp.accounts.models import Person
-from auditapp.accounts.queries import signed_in
-from auditapp.checklists import commands, queries
 from auditapp.checklists.commands import load_shipped
 from auditapp.cli.data import SHIPPED
 from auditapp.clock import now
 from auditapp.config import Settings
-from auditapp.core.permissions import Role
 from auditapp.demo import company
 from auditapp.demo.people import PEOPLE
 from auditapp.locations.models import Location
@@ -81,7 +77,6 @@ def demo(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     with app.app_context():
         load_shipped(now(), SHIPPED)
         company.build(now(), FEW)
-        begin_draft()
         name_without_breaks()
         db.session.remove()
         db.engine.dispose()
@@ -97,17 +92,6 @@ def name_without_breaks() -> None:
             person.name = "Ж" * 200
     actor = company.actor_of(PEOPLE[0])
     change(actor, now(), "company", {"company_name": "Ш" * 67}, stamp("company"))
-
-
-def begin_draft() -> None:
-    """Begin the next version of a checklist, so that there is something to edit."""
-    with transaction.write() as session:
-        admin = session.query(Person).filter(Person.grants.any(role=Role.ADMIN)).first()
-        token = begin(session, now(), admin, "Test", "127.0.0.1")
-    actor = signed_in(token, now())
-    assert actor
-    version = queries.checklist_version("shop-visit", 1)
-    commands.begin_draft(actor, now(), commands.tree_in(version), based_on=version)
 
 
 def test_every_page_is_open_to_everybody(chromium: Browser, demo: Server) -> None:
