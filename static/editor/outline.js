@@ -47,7 +47,7 @@ export class Outline {
     const { status, body } = await markup('/outline');
     if (status !== 200) return;
     const { scrollTop } = this.place;
-    this.holder.replaceChildren(fragment(body));
+    this.keepingFocus(() => this.holder.replaceChildren(fragment(body)));
     this.lists?.forEach((one) => one.destroy());
     this.lists = null;
     if (this.Sortable) this.makeSortable();
@@ -55,8 +55,23 @@ export class Outline {
     this.place.scrollTop = scrollTop;
   }
 
+  // The row that had the keyboard keeps it, though the server has drawn it anew.
+  keepingFocus(draw) {
+    const held = document.activeElement;
+    const id = this.holder.contains(held) && held.closest('.row')?.dataset.row;
+    draw();
+    if (id && !this.holder.contains(document.activeElement)) {
+      this.row(id)?.querySelector('a')?.focus({ preventScroll: true });
+    }
+  }
+
   // Rows that the server made anew take the place of theirs; those inside a section stay.
   renew(rows) {
+    this.keepingFocus(() => this.redraw(rows));
+    this.choose(this.current);
+  }
+
+  redraw(rows) {
     for (const [id, html] of Object.entries(rows)) {
       const was = this.row(id)?.querySelector('.line');
       const line = fragment(html).querySelector('.line');
@@ -66,7 +81,6 @@ export class Outline {
       }
       was.replaceWith(line);
     }
-    this.choose(this.current);
   }
 
   add(html, { in: into, before }) {

@@ -52,6 +52,8 @@ def test_checklist_is_built_and_put_in_order(
     # By keyboard out of its section, and taken back.
     page.locator(".row a[aria-current]").press("Alt+ArrowDown")
     expect_outline(page, "1 Door", "1.1 Open?", "1.2 Clean?", "2 Till", "2.1 Warm?", "2.2 Fast?")
+    expect(page.locator("[data-status]")).to_have_attribute("data-state", "saved")
+    expect(page.locator(".row a[aria-current]")).to_be_focused()
     page.keyboard.press("Control+z")
     expect_outline(page, "1 Door", "1.1 Open?", "1.2 Clean?", "1.3 Warm?", "2 Till", "2.1 Fast?")
     page.keyboard.press("Control+Shift+z")

@@ -99,12 +99,15 @@ def editor(server: Any, context_of: Callable[..., BrowserContext]) -> Iterator[E
         draft, parts = begun.public_id, editing.parts_of(queries.tree_of(begun))
         ids = {one["key"]: one["id"] for one in parts}
     page = context_of(locale="en-GB", viewport={"width": 1280, "height": 900}).new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{server.url}/accounts/sign-in")
     page.locator("[name=email]").fill("admin@example.org")
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("main button").first.click()
     page.goto(f"{server.url}/checklists/drafts/{draft}")
     yield Editor(page, app, draft, ids)
+    assert errors == []
     with app.app_context():
         db.session.remove()
         db.engine.dispose()

@@ -8,6 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from auditapp.checklists import commands
+from auditapp.checklists.source import read_source
+from auditapp.checklists.xlsform.importing import import_form
 from auditapp.config import ROOT
 
 AT = datetime(2026, 11, 20, 11, 5, tzinfo=UTC)
@@ -140,6 +142,14 @@ def test_files_are_handed_out_as_they_came_and_canonically(reader: FlaskClient) 
     assert "filename=shop-1-canonical.yaml" in canonical.headers["Content-Disposition"]
     assert reader.get("/checklists/standards/promise/1/source.yaml").text == STANDARD
     assert "A-2" in reader.get("/checklists/standards/promise/1/canonical.yaml").text
+
+
+def test_checklist_is_handed_out_as_an_xlsform_that_comes_back(reader: FlaskClient) -> None:
+    form = reader.get("/checklists/shop/1/xlsform.xlsx")
+    assert "filename=shop-1-xlsform.xlsx" in form.headers["Content-Disposition"]
+    back = import_form(form.data, "shop.xlsx")
+    assert back.lost == ()
+    assert back.checklist == read_source(SHOP)
 
 
 def test_what_ships_reads_in_both_languages(app: Flask, reader: FlaskClient) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from flask import current_app, make_response, render_template, request
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from auditapp.checklists import queries
@@ -16,6 +17,7 @@ from auditapp.checklists.routes.kinds import PAGES
 from auditapp.clock import day_in_zone, now
 from auditapp.core.citations import citations
 from auditapp.core.permissions import Permission
+from auditapp.sheets.writing import XLSX
 from auditapp.web.actor import actor
 from auditapp.web.company import company
 from auditapp.web.downloads import attached
@@ -131,6 +133,19 @@ def canonical(kind: str, key: str, version: int) -> Response:
 
     held = queries.version_in(PAGES[kind].table, key, version)
     return _file(held, yaml_text(queries.document_in(held)), "-canonical")
+
+
+@blueprint.get("/<key>/<int:version>/xlsform.xlsx")
+@allow(Permission.CHECKLIST_READ)
+def xlsform(key: str, version: int) -> Response:
+    """Hand out a checklist as an XLSForm, which comes back as the same checklist."""
+    # pyxform loads slowly, and no page needs it.
+    from auditapp.checklists.xlsform.exporting import export_form
+
+    held = queries.checklist_version(key, version)
+    answer = make_response(export_form(queries.checklist_in(held), gettext))
+    answer.mimetype = XLSX
+    return attached(answer, f"{key}-{version}-xlsform.xlsx")
 
 
 def today() -> date:

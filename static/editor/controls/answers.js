@@ -14,7 +14,7 @@ function start(root) {
 
   function refresh() {
     const name = typeof value.get() === 'string' ? value.get() : '';
-    source.value = name;
+    if (source) source.value = name; // there are shared answers
     own.hidden = name !== '';
     for (const set of each(root, '[data-set]')) set.hidden = set.dataset.set !== name;
   }

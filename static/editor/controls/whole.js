@@ -15,10 +15,22 @@ function start(root) {
   listen(root, '[data-key]', (control, typed, left) => {
     const held = value.get();
     const path = json(control, 'key');
-    const whole = put(isMap(held) || !path.length ? held : base, path, typed, first);
+    const taken = path.length ? typed : withTitle(typed);
+    const whole = put(isMap(held) || !path.length ? held : base, path, taken, first);
     value.set(says(whole) ? filled(whole) : null, left);
     refresh();
   });
+
+  // A turn is called as the section is by now, which may have been named since this was drawn.
+  function withTitle(whole) {
+    if (!whole?.title) return whole;
+    const title = {};
+    for (const input of root.closest('[data-part]').querySelectorAll('[data-field]')) {
+      const [name, language] = json(input, 'field');
+      if (name === 'title' && language && input.value?.trim()) title[language] = input.value.trim();
+    }
+    return Object.keys(title).length ? { ...whole, title } : whole;
+  }
 
   const says = (whole) => !needs.length || !isMap(whole) || needs.some((key) => whole[key] != null);
   const filled = (whole) => (isMap(whole) ? { ...base, ...whole } : whole);
