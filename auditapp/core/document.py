@@ -4,17 +4,26 @@ Built by `reading`; positions in a file and YAML are not known here.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
 from auditapp.core.conditions import Condition
 from auditapp.core.kinds.base import Key, Kind, Part
-from auditapp.core.kinds.options import Option
+from auditapp.core.kinds.options import Option, WithOptions
 from auditapp.core.numbers import Number, in_one_unit
 from auditapp.core.problems import N_
 from auditapp.core.text import LANGUAGE, Text
@@ -162,6 +171,20 @@ class Section(Part):
     notes: Notes = ()
 
 
+def _texts(part: Any) -> Iterator[Text]:
+    """Yield every text of a part of a document, shared answers once."""
+    if isinstance(part, Text):
+        yield part
+    elif isinstance(part, WithOptions) and part.answer_set:
+        return
+    elif isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            yield from _texts(getattr(part, name))
+    elif isinstance(part, dict | tuple):
+        for one in part.values() if isinstance(part, dict) else part:
+            yield from _texts(one)
+
+
 class Checklist(Part):
     """What an auditor answers."""
 
@@ -186,6 +209,10 @@ class Checklist(Part):
     def say(self, text: Text, language: str) -> str:
         """Say a text in `language`, else in the document's first language."""
         return text.say(language, self.languages[0])
+
+    def lacking(self, language: str) -> int:
+        """Return how many texts are not written in `language`, and are said in another."""
+        return sum(language not in text.words and "" not in text.words for text in _texts(self))
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

@@ -63,6 +63,16 @@ def test_draft_shows_what_differs_and_is_published(begin, client_of):
     assert "somebody has published or discarded it" in again.text
 
 
+def test_texts_of_one_language_alone_are_told(begin, client_of):
+    def half_translated(tree):
+        tree["sections"][0]["questions"][0]["text"] = {"en": "Only so?"}
+        tree["sections"][0]["questions"][1]["text"] = "In any language"
+
+    page = client_of("admin").get(address(begin(half_translated))).text
+    assert "1 text is not written in Русский" in page
+    assert "not written in English" not in page
+
+
 def test_second_of_two_admins_is_told(app, begin, client_of, actor_of):
     draft, other = begin(heavier), begin(lambda tree: tree.update(pass_mark=70))
     admin = client_of("admin")
