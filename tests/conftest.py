@@ -26,6 +26,8 @@ from auditapp.accounts.commands.passwords import hashed
 from auditapp.accounts.commands.sessions import begin
 from auditapp.accounts.models import Grant, Person
 from auditapp.accounts.queries import signed_in
+from auditapp.checklists.commands import load_shipped
+from auditapp.cli.data import SHIPPED
 from auditapp.clock import now
 from auditapp.config import Settings
 from auditapp.core.permissions import Role
@@ -292,8 +294,20 @@ def serving(data_dir: Path, *options: str) -> Iterator[Server]:
         process.stdout.close()
 
 
+@pytest.fixture(scope="session")
+def loaded(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The prepared folder with all that ships, which takes a start some seconds to read."""
+    folder = tmp_path_factory.mktemp("loaded") / "data"
+    shutil.copytree(prepared, folder)
+    with create_app(Settings(data_dir=folder)).app_context():
+        load_shipped(now(), SHIPPED)
+        _close()
+    return folder
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def server(loaded: Path, tmp_path: Path) -> Iterator[Server]:
     """Serve a data folder of its own, with nobody in it yet."""
+    shutil.copytree(loaded, tmp_path / "served")
     with serving(tmp_path / "served") as started:
         yield started

@@ -37,7 +37,7 @@ def register(app: Flask) -> None:
     """Serve the static files; offer `asset('tokens.css')` to templates, `style_of` its text."""
     prefix = f"static/{stamp_of(FOLDER)}"
     served = WhiteNoise(app.wsgi_app, max_age=_FOREVER_S, immutable_file_test=_always)
-    served.add_files(str(FOLDER), prefix=f"{prefix}/")
+    served.files.update(_files(f"{prefix}/"))
     app.wsgi_app = Compressed(served, f"/{prefix}/")  # type: ignore[method-assign]  # as documented
 
     @app.template_global()
@@ -53,6 +53,15 @@ def register(app: Flask) -> None:
     @cache
     def modules(entry: str) -> list[str]:
         return imported_by(entry)
+
+
+@cache
+def _files(prefix: str) -> dict[str, Any]:
+    """Find the files once for all applications of a process: tests make thousands of them."""
+    finder = WhiteNoise(None, max_age=_FOREVER_S, immutable_file_test=_always)
+    finder.add_files(str(FOLDER), prefix=prefix)
+    found: dict[str, Any] = finder.files
+    return found
 
 
 def imported_by(entry: str) -> list[str]:

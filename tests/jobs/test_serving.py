@@ -10,6 +10,7 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -36,7 +37,10 @@ def test_served_application_empties_its_outbox_by_itself(server: Any) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_signal_ends_it_without_waiting_for_jobs(tmp_path: Path, number: signal.Signals) -> None:
+def test_signal_ends_it_without_waiting_for_jobs(
+    loaded: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    copytree(loaded, tmp_path / "d")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
     process = subprocess.Popen(
