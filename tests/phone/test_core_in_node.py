@@ -1,10 +1,7 @@
 """The form's rules in JavaScript say what the core says: vectors, and sheets made at random."""
 
 import json
-import os
 import random
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -163,15 +160,4 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_core_of_the_phone_agrees_with_the_core_of_the_server(cases: Path) -> None:
-    node = shutil.which("node")
-    assert node, "Node is not here: python3 run.py test installs it."
-    files = sorted(map(str, (TESTS / "phone" / "core").glob("*.test.mjs")))
-    done = subprocess.run(
-        [node, "--test", "--test-reporter=tap", *files],
-        env={**os.environ, "AUDITAPP_CORE_CASES": str(cases)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode == 0, done.stdout[-6000:] + done.stderr
+    run_in_node(TESTS / "phone" / "core", AUDITAPP_CORE_CASES=str(cases))
