@@ -16,6 +16,7 @@ from auditapp.core.kinds.position import Point
 from auditapp.core.reading import read_checklist, read_standard
 from auditapp.core.scoring import Result, score
 from auditapp.phone.forms import rules_of
+from tests.in_node import run_in_node
 
 TESTS = Path(__file__).parents[1]
 SHIPPED = sorted((TESTS.parent / "checklists").glob("*.yaml"))
