@@ -82,8 +82,8 @@ class StartStandardForm(_InLanguages):
     """What a new standard begins with."""
 
 
-class StartForm(_InLanguages):
-    """What a new checklist begins with."""
+class _OfChecklist(Form):
+    """What every checklist says of itself."""
 
     method = SelectField(_("Method"))
     industry = StringField(
@@ -92,6 +92,10 @@ class StartForm(_InLanguages):
         filters=[stripped],
     )
     standard = SelectField(_("Standard"), [Optional()])
+
+
+class StartForm(_InLanguages, _OfChecklist):
+    """What a new checklist begins with."""
 
 
 class CopyForm(_InLanguages):
@@ -108,18 +112,11 @@ class CopyForm(_InLanguages):
     )
 
 
-class SheetForm(Form):
+class SheetForm(_OfChecklist):
     """What a sheet of rows does not say of the checklist that it becomes."""
 
     title = StringField(_("Title"), _TITLE, filters=[stripped])
     spoken = SelectField(_("Language of the texts"))
-    method = SelectField(_("Method"))
-    industry = StringField(
-        _("Industry"),
-        [DataRequired(_("Write an industry.")), at_most(MOST_KEY)],
-        filters=[stripped],
-    )
-    standard = SelectField(_("Standard"), [Optional()])
 
 
 def packed(text: bytes) -> str:
