@@ -13,6 +13,7 @@ import { working } from './core/working.js';
 
 const PERSON = 'trial'; // nobody's: no list of begun visits shows it
 const PARTS = '~parts'; // under which key and type each question was answered last
+const HEAD_PX = 76;
 const A_MONTH_MS = 30 * 86_400_000;
 const told = JSON.parse(document.getElementById('trial').textContent);
 const { draft: draftId } = told;
@@ -83,14 +84,27 @@ class Trial extends Form {
 
 const sectionOf = (key) => rules.sections.find(({ questions }) => questions.some((one) => one.key === key));
 
-const moveTo = (place) => scrollTo(0, place.getBoundingClientRect().top + scrollY - 76);
+// What was out of sight gets its true height only as it comes near: on until the place stays.
+function moveTo(place, tries = 8) {
+  const away = place.getBoundingClientRect().top - HEAD_PX;
+  if (!tries || Math.abs(away) < 1) return;
+  scrollBy({ top: away, behavior: 'instant' });
+  requestAnimationFrame(() => requestAnimationFrame(() => moveTo(place, tries - 1)));
+}
+
+// A question that is not asked now: the one before it shows where it would come.
+function shownBy(place) {
+  let one = place;
+  while (one && !one.getClientRects().length) one = one.previousElementSibling ?? one.parentElement;
+  return one;
+}
 
 function show(part) {
   const [key] = Object.entries(parts.questions).find(([, one]) => one.id === part) ?? [];
   const [section] = Object.entries(parts.sections).find(([, one]) => one.id === part) ?? [];
   const name = key ? keyOf(sectionOf(key).key, sectionOf(key).repeat ? 0 : null, key) : '';
   const place = document.getElementById(key ? `q-${anchor(name)}` : `s-${section}`);
-  if (place && !place.hidden) moveTo(place);
+  if (place) moveTo(shownBy(place) ?? root);
 }
 
 // Rows as they stand under the keys of now: {key: row}; what is gone under its old key is null.

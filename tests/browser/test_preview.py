@@ -79,3 +79,33 @@ def test_draft_is_tried_beside_the_editor(office: Office, open_page: Callable[..
     page.get_by_role("button", name="Clear the answers").click()
     expect(total).to_have_text("–")
     expect(radio(0, "Yes")).not_to_be_checked()
+
+
+def test_trial_stands_at_the_question_that_is_edited(
+    office: Office, open_page: Callable[..., Page]
+) -> None:
+    """In a long form questions have their true height only once they were near."""
+    words = " in so many words that it takes line after line on the screen of a phone"
+    long = tree()
+    long["sections"][0]["questions"] = [
+        {"key": f"q{at}", "type": "choice", "text": {"en": f"Number {at}{words * (at % 4)}?"},
+         "options": [{"key": f"o{one}", "text": {"en": f"{one}"}, "score": 0}
+                     for one in range(2 + at % 7)]}
+        for at in range(40)
+    ]  # fmt: skip
+    hidden = long["sections"][0]["questions"][21]
+    hidden["show_if"] = {"question": "q0", "equals": "o1"}
+    page = open_page(office.draft(long))
+    page.locator("[data-trial][data-ready]").wait_for()
+    phone = page.frame_locator(".screen iframe:not(.coming)")
+    for at, shown in ((31, 31), (7, 7), (21, 20)):
+        page.locator(".outline a").filter(has_text=f"Number {at}").click()
+        question = phone.locator("fieldset.q").filter(has_text=f"Number {shown}")
+        expect(question).to_be_in_viewport()
+        stands = """async (one) => {
+            const until = Date.now() + 5000;
+            const away = () => Math.abs(one.getBoundingClientRect().top - 76);
+            while (away() > 1 && Date.now() < until) await new Promise(requestAnimationFrame);
+            return away();
+        }"""
+        assert question.evaluate(stands) <= 1, at
