@@ -63,7 +63,6 @@ MEANINGS = {
 }
 
 INDUSTRIES = ("retail", "restaurant", "hotel", "finance", "petrol", "healthcare", "services")
-MEASURES = ("wait_time", "csat", "nps", "ces")
 TAGS = ("en", "ru", "be", "bg", "cs", "de", "es", "et", "fi", "fr", "hy", "it", "ka", "kk", "ky")
 TAGS += ("lt", "lv", "nl", "pl", "pt", "ro", "sr", "tr", "uk", "uz", "zh")
 

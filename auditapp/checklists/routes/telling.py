@@ -15,6 +15,7 @@ from auditapp.checklists.routes.saying import (
     evidence_said,
     languages_said,
     limit_said,
+    measure_said,
     number_said,
     type_said,
 )
@@ -194,7 +195,7 @@ def _details(say: Saying, question: Question) -> str:
         "" if question.required else gettext("need not be answered"),
         str(CAUSES[cause]) if cause else "",
         evidence_said(evidence) if evidence else "",
-        question.measure or "",
+        measure_said(question.measure) if question.measure else "",
         question.image or "",
         gettext("an opinion") if question.subjective else "",
         languages_said(tuple(filter(None, question.text.words))),
