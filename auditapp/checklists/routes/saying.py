@@ -176,7 +176,94 @@ class Saying:
             said.append(gettext("at most %(value)s", value=self._bound(kind, high)))
         return ", ".join(map(str, said))
 
-    def languages_said(tags: tuple[str, ...]) -> str:
+    def _bound(self, kind: Kind, value: Any) -> str:
+        if isinstance(value, Decimal):
+            return kind.summary(value, self)
+        return str(value).replace("T", " ")
+
+
+def faults_said(found: DocumentErrors) -> list[tuple[DocumentError, str]]:
+    """Return each fault of a text with its sentence."""
+    return [
+        (one, str(gettext(one.sentence, **one.details) if one.details else gettext(one.sentence)))
+        for one in found.errors
+    ]
+
+
+def untitled() -> str:
+    """Say what a draft without a title is called."""
+    return str(gettext("Without a title"))
+
+
+def type_said(name: str) -> str:
+    """Say a question's type in words."""
+    return str(TYPES[name])
+
+
+def number_said(number: Decimal) -> str:
+    """Write a number of a document in the reader's way."""
+    return str(format_decimal(number, "#,##0.###############"))
+
+
+def score_said(score: Decimal | None) -> str:
+    """Write what an option scores; nothing for one that leaves the question unscored."""
+    return "" if score is None else f"{number_said(score)} %"
+
+
+def critical_said(question: Question) -> str:
+    """Say when an answer fails the whole visit."""
+    if question.critical is None:
+        return ""
+    if question.critical.below == 100:
+        return str(gettext("critical: anything but the full score fails the visit"))
+    bound = number_said(question.critical.below)
+    return str(gettext("critical: a score under %(bound)s %% fails the visit", bound=bound))
+
+
+def evidence_said(evidence: Evidence) -> str:
+    """Say what is asked for beside the answer, and when."""
+    asked = {
+        ("photo", "required"): gettext("a photo"),
+        ("photo", "optional"): gettext("a photo if possible"),
+        ("comment", "required"): gettext("a comment"),
+        ("comment", "optional"): gettext("a comment if possible"),
+    }
+    wanted = (("photo", evidence.photo), ("comment", evidence.comment))
+    named = ", ".join(asked[one] for one in wanted if one[1])
+    when = gettext("always") if evidence.when == "always" else gettext("after a poor answer")
+    return f"{named} ({when})" if named else str(when)
+
+
+def repeat_said(section: Section) -> str:
+    """Say how often a section is filled."""
+    held = section.repeat
+    if held is None:
+        return ""
+    if held.max is None:
+        return str(
+            ngettext("filled %(num)d time or more", "filled %(num)d times or more", held.min)
+        )
+    return str(gettext("filled %(min)s to %(max)s times", min=held.min, max=held.max))
+
+
+def limit_said(limit: Limit) -> str:
+    """Say between what a measured value must lie."""
+    said = []
+    if limit.at_most is not None:
+        bound = f"{number_said(limit.at_most)} {limit.unit}"
+        said.append(gettext("at most %(value)s", value=bound))
+    if limit.at_least is not None:
+        bound = f"{number_said(limit.at_least)} {limit.unit}"
+        said.append(gettext("at least %(value)s", value=bound))
+    return f"{measure_said(limit.measure)}: {', '.join(said)}"
+
+
+def measure_said(measure: str) -> str:
+    """Name an indicator: a known one in words, another as the company calls it."""
+    return str(MEASURES.get(measure, measure))
+
+
+def languages_said(tags: tuple[str, ...]) -> str:
     """Name languages, each in itself."""
     return ", ".join(LANGUAGE_NAMES.get(tag, tag) for tag in tags)
 
