@@ -197,7 +197,10 @@ def conditions_are_sentences_of_earlier_questions(editor: Editor) -> None:
     ]
     question.select_option(label="1.2 How long?")
     page.get_by_role("combobox", name="Test").select_option(label="is longer than")
+    unfinished = page.locator("[data-rows] [data-unfinished]")
+    expect(unfinished).to_have_text("not kept before it is whole")
     page.get_by_role("textbox", name="Answer", exact=True).fill("1:00")
+    expect(unfinished).to_be_hidden()
     page.get_by_role("button", name="Add a group").click()
     question.nth(1).select_option(label="1.1 Served?")
     page.get_by_role("combobox", name="Test").nth(1).select_option(label="is not answered")

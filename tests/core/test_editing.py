@@ -435,6 +435,16 @@ def test_faults_are_said_at_their_place(tree: Tree, make_id: editing.MakeId) -> 
     assert said["sabcdefgh", "questions"].startswith("Add a question to this section")
 
 
+def test_fault_of_a_condition_names_the_question_as_people_know_it(
+    tree: Tree, make_id: editing.MakeId
+) -> None:
+    moved = editing.change(
+        tree, [{"do": "move", "at": GREETED, "in": TILL, "before": None}], make_id
+    ).tree
+    words = SHOP["sections"][0]["questions"][0]["text"]["en"]
+    assert f"“2.2 {words}”" in sentences(moved)[SMILED, "show_if.all.0.question"]
+
+
 def test_no_sentence_speaks_of_the_format() -> None:
     from auditapp.core.editing import sentences as table
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from auditapp.core.conditions import Path
-from auditapp.core.editing.trees import Tree, is_checklist, languages_of, name_of
+from auditapp.core.editing.trees import Tree, is_checklist, languages_of, name_of, said
 from auditapp.core.faults import DocumentError
 from auditapp.core.problems import N_
 
@@ -48,7 +48,19 @@ def _placed(tree: Tree, error: DocumentError) -> Placed:
         sentence = _EMPTY_HERE
     # A sentence without places to fill may hold a per cent sign of its own.
     details = error.details if "%(" in sentence else {}
+    if "show_if" in words and "name" in details:
+        details = details | {"name": _called(tree, details["name"])}
     return Placed(at, rest, sentence, details)
+
+
+def _called(tree: Tree, key: str) -> str:
+    """Return a question's number and words, by which people know it, or its key."""
+    for at, section in enumerate(tree["sections"], 1):
+        for under, question in enumerate(section["questions"], 1):
+            if question.get("key") == key:
+                first = next(iter(languages_of(tree)), "")
+                return f"{at}.{under} {said(question.get('text'), first, first)}".strip()
+    return key
 
 
 def _of_empty(error: DocumentError, name: str, words: tuple[str, ...]) -> str | None:

@@ -37,7 +37,8 @@ function start(root) {
     if (!box.open) return;
     search.value = '';
     find();
-    search.focus();
+    root.scrollIntoView({ block: 'nearest' });
+    search.focus({ preventScroll: true });
   });
   root.addEventListener('keydown', (event) => {
     const buttons = seen();

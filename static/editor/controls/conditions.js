@@ -1,5 +1,5 @@
 // When a part is asked, as rows that read like sentences: “[1.2 Were you greeted?] [is] [Yes]”.
-import { conditionOf, OPS, rowFor, rowsOf, valueFor } from '../core/conditions.js';
+import { conditionOf, isFinished, OPS, rowFor, rowsOf, valueFor } from '../core/conditions.js';
 import { same } from '../core/values.js';
 import { operand } from './operand.js';
 import { each, identify, json, option, pressed, stamp, valueOf } from './parts.js';
@@ -104,8 +104,11 @@ class Conditions {
     item.querySelector('[data-away]').hidden = !row.question || Boolean(about);
     this.question(item.querySelector('[data-question]'), row);
     this.op(item.querySelector('[data-op]'), row, about);
+    const unfinished = item.querySelector('[data-unfinished]');
+    unfinished.hidden = isFinished(row);
     const set = (to, now) => {
       row.value = to;
+      unfinished.hidden = isFinished(row);
       this.save(now);
     };
     const place = item.querySelector('[data-operand]');
