@@ -44,6 +44,7 @@ class Preview {
     this.find('why').addEventListener('toggle', () => this.explain());
     if (matchMedia('(prefers-color-scheme: dark)').matches) this.darken(this.find('dark'));
     this.is_stale = true;
+    this.selected = location.hash.slice(1); // chosen before anyone could be told
     this.soon(0);
   }
 
