@@ -2,13 +2,14 @@
 import { stateSince } from './api.js';
 import { Conflict } from './conflicts.js';
 import { element } from './dom.js';
+import { Lost } from './lost.js';
 import { _ } from './words.js';
 
 const EVERY = 10_000;
 
 export class Answers {
   constructor(editor) {
-    Object.assign(this, { editor, conflicts: [] });
+    Object.assign(this, { editor, conflicts: [], lost: new Map() });
     this.revision = Number(editor.place.dataset.revision);
     this.spoken = editor.place.dataset.spoken;
   }
@@ -32,6 +33,7 @@ export class Answers {
     if (answer.revision === undefined) { this.look(); return; }
     const { bar, outline, panel, id } = this.editor;
     this.revision = answer.revision;
+    for (const one of operations) if (one.do === 'restore') this.lost.delete(one.at);
     bar.ways(answer);
     outline.renew(answer.rows);
     this.problems(answer.problems);
@@ -74,7 +76,7 @@ export class Answers {
     const { at, code, field, sentence, theirs } = told;
     const set = operations.find((one) => one.do === 'set');
     if (code === 'drafts.changed_meanwhile' && field) this.differ(entry, told);
-    else if (code === 'drafts.gone') this.gone(set, sentence);
+    else if (code === 'drafts.gone' && set) this.gone(at, operations, told.who);
     else {
       const silent = _('There is no answer from the server: nothing was changed.');
       this.editor.bar.say(sentence ?? silent);
@@ -94,14 +96,77 @@ export class Answers {
     panel.showProblems();
   }
 
-  gone(set, sentence) {
-    const { bar, outline, panel } = this.editor;
-    outline.fetch();
-    if (!set) return;
-    const words = typeof set.to === 'string' ? set.to : '';
-    const said = words ? _('%(sentence)s You wrote: “%(words)s”', { sentence, words }) : sentence;
-    bar.say(said, null, true);
-    if (set.at === panel.key) panel.say(sentence);
+  // The part is not there any more: what was written in it waits until its person has chosen.
+  async gone(at, operations = [], who = '') {
+    const { editor, lost } = this;
+    const { bar, outline, panel } = editor;
+    if (!lost.has(at)) lost.set(at, new Lost(at, this.titleOf(at), who));
+    lost.get(at).take(operations);
+    if (operations.length) bar.refuse();
+    await outline.fetch();
+    if (panel.key === at) {
+      panel.showLost();
+      editor.showHead(at);
+    }
+    this.showElsewhere();
+  }
+
+  // It came back while something was kept for it.
+  async found(at) {
+    const { written } = this.lost.get(at);
+    this.letGo(at);
+    if (!written.length) return;
+    await this.editor.saving.change(written);
+    this.editor.panel.renew();
+  }
+
+  async addAgain(held) {
+    const { at } = held;
+    const { outline, panel, saving } = this.editor;
+    panel.settle();
+    panel.hold(true);
+    const answer = await saving.change(held.operations, { is_placed: true });
+    panel.hold(false);
+    if (!answer) return;
+    this.letGo(at);
+    await outline.fetch();
+    if (panel.key !== at) return;
+    outline.show(at);
+    this.editor.showHead(at);
+    await panel.renew();
+    panel.focus();
+  }
+
+  forget({ at }) {
+    const { editor } = this;
+    editor.panel.inside.replaceChildren();
+    this.letGo(at);
+    editor.back();
+  }
+
+  // Whether what is said of a part is kept here, because the part is gone.
+  keeps(at, operations) {
+    const held = this.lost.get(at);
+    if (!held) return false;
+    held.take(operations);
+    this.editor.bar.refuse();
+    return true;
+  }
+
+  titleOf(at) {
+    const { headed, outline, panel } = this.editor;
+    return outline.title(at) || (panel.key === at ? headed : '');
+  }
+
+  letGo(at) {
+    this.lost.delete(at);
+    if (!this.lost.size && !this.conflicts.length) this.editor.bar.refuse(false);
+    this.showElsewhere();
+  }
+
+  // Whether something is on this page alone.
+  get holds() {
+    return this.conflicts.length > 0 || [...this.lost.values()].some((one) => one.written.length);
   }
 
   // 3. Two at one field
@@ -125,19 +190,26 @@ export class Answers {
     this.showConflicts();
     const { bar, panel, saving } = this.editor;
     if (!this.conflicts.length) bar.refuse(false);
+    else this.lost.get(conflict.at)?.drop(conflict.at, conflict.field);
     if (operations) await saving.change(operations, { source: conflict.entry.source });
     if (conflict.at === panel.key) panel.renew();
   }
 
   showConflicts() {
-    const { bar, outline, panel, place } = this.editor;
+    const { panel } = this.editor;
     panel.conflicts = this.conflicts;
     panel.showProblems();
-    const elsewhere = this.conflicts.filter((one) => one.at !== panel.key);
-    bar.differ(elsewhere.map(({ at }) => {
-      const words = outline.title(at) || place.dataset.about;
-      return element('a', { href: `#${at || 'document'}` }, words);
-    }));
+    this.showElsewhere();
+  }
+
+  showElsewhere() {
+    const { bar, outline, panel, place } = this.editor;
+    const link = ({ at, title }) => element(
+      'a', { href: `#${at || 'document'}` }, title || outline.title(at) || place.dataset.about,
+    );
+    const away = (one) => one.at !== panel.key;
+    const lost = [...this.lost.values()].filter((one) => one.written.length);
+    bar.differ(this.conflicts.filter(away).map(link), lost.filter(away).map(link));
   }
 
   // 4. What others do
@@ -160,7 +232,8 @@ export class Answers {
     if (state.structure) await outline.fetch();
     else outline.renew(state.rows);
     this.problems(state.problems);
-    if (panel.id && state.changed.includes(panel.key)) panel.renew();
+    const is_gone = state.structure && panel.key && !outline.row(panel.key);
+    if (panel.id && (is_gone || state.changed.includes(panel.key))) panel.renew();
     if (state.changed.length) this.tell(state, state.changed);
   }
 }

@@ -110,9 +110,12 @@ export class Bar {
     if (words && !stays) this.timer = setTimeout(off, SHOWN);
   }
 
-  // Where someone else changed the same meanwhile, in parts that are not open.
-  differ(links) {
-    const words = _('Someone else changed the same meanwhile; choose what is to stand:');
-    this.fill(this.at.elsewhere, links.length ? [element('p', {}, words), ...links] : null);
+  // Where someone else changed the same meanwhile, or took it out, in parts that are not open.
+  differ(links, lost) {
+    const both = _('Someone else changed the same meanwhile; choose what is to stand:');
+    const gone = _('Someone else took this out meanwhile; what you wrote in it is on this page only:');
+    const told = (words, ways) => (ways.length ? [element('p', {}, words), ...ways] : []);
+    const all = [...told(both, links), ...told(gone, lost)];
+    this.fill(this.at.elsewhere, all.length ? all : null);
   }
 }

@@ -12,7 +12,7 @@ const partOf = (node) => {
 
 export class Fields {
   // saving.change(operations, more) saves; renew() fetches the panel anew; dispute(operation) is
-  // true for a field that someone else changed meanwhile: nothing is saved until that is settled.
+  // true for what someone else changed or took out meanwhile: nothing is saved until that is settled.
   constructor(panel, { saving, renew, dispute }) {
     Object.assign(this, { panel, saving, renew, dispute, late: new Map() });
     panel.addEventListener('input', ({ target }) => this.typed(target));
@@ -48,7 +48,7 @@ export class Fields {
     if (same(was ?? '', to ?? '')) return;
     const { field } = control.dataset;
     const one = { do: 'set', at: partOf(control), field: JSON.parse(field), was, to };
-    if (this.dispute(one)) return;
+    if (this.dispute(one, [one])) return;
     this.stands(field, to);
     this.saving.change([one], { source: control });
   }
@@ -58,7 +58,7 @@ export class Fields {
     const { field, was = null, to = null } = detail;
     const operations = detail.operations
       ?? [{ do: 'set', at: partOf(target), field, was, to }];
-    if (this.dispute(operations[0])) return;
+    if (this.dispute(operations[0], operations)) return;
     const answer = await this.saving.change(operations, { source: target });
     if (!answer) return;
     target.dispatchEvent(new CustomEvent('saved', { detail: { to: operations.at(-1).to } }));

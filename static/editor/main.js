@@ -21,7 +21,7 @@ class Editor {
     this.changes = new Changes(this);
     this.outline = new Outline(find('side'), (id) => this.changes.moved(id));
     const controls = await import('./controls/index.js');
-    this.panel = new Panel(find('part-place'), this.saving, controls);
+    this.panel = new Panel(find('part-place'), this, controls);
     this.answers.problems(JSON.parse(document.getElementById('problems').textContent));
     this.listen();
     this.openAsked();
@@ -70,9 +70,13 @@ class Editor {
     this.answers.showConflicts();
   }
 
+  // How the open part is called above it.
+  get headed() { return find('part-title').textContent; }
+
   showHead(id) {
     const row = this.outline.row(id);
-    find('part-title').textContent = (row && this.outline.title(id)) || place.dataset.about;
+    const lost = this.answers.lost.get(id)?.title;
+    find('part-title').textContent = (row && this.outline.title(id)) || lost || place.dataset.about;
     find('part-actions').hidden = !row;
     find('below').hidden = !row || row.dataset.kind === 'section';
     if (!row) return;

@@ -1,21 +1,25 @@
 // The part that is open: its head, its settings, and what is wrong with them at their place.
 import { markup } from './api.js';
+import { said } from './conflicts.js';
 import { button, element, fragment, icon, isTyping } from './dom.js';
 import { Fields } from './fields.js';
 import { _ } from './words.js';
 
 export class Panel {
-  // controls: the modules of controls/index.js; conflicts: shown at their fields.
-  constructor(place, saving, controls) {
-    Object.assign(this, { place, saving, controls, id: null, problems: [], conflicts: [] });
+  // controls: the modules of controls/index.js; conflicts: shown at their fields; answers keeps what
+  // was written in parts that are gone.
+  constructor(place, { answers, saving }, controls) {
+    Object.assign(this, { place, answers, saving, controls });
+    Object.assign(this, { id: null, problems: [], conflicts: [] });
     this.inside = place.querySelector('[data-panel]');
     this.fields = new Fields(this.inside, {
-      saving, renew: () => this.renew(), dispute: (operation) => this.dispute(operation),
+      saving, renew: () => this.renew(), dispute: (...told) => this.dispute(...told),
     });
   }
 
-  // What is said of a field in conflict is what its person would keep.
-  dispute({ at, field, to }) {
+  // What is said of a field in conflict, or in a part that is gone, is what its person would keep.
+  dispute({ at, field, to }, operations) {
+    if (this.answers.keeps(at, operations)) return true;
     const held = this.conflicts.find((one) => one.isAt(at, field));
     held?.say(to);
     return Boolean(held);
@@ -66,7 +70,8 @@ export class Panel {
     if (signal.aborted || this.id !== id) return false;
     this.place.removeAttribute('aria-busy');
     if (told.status === 404 || told.status === 409) {
-      this.say(_('It is not there any more.'));
+      if (this.part === id || this.answers.lost.has(this.key)) this.answers.gone(this.key);
+      else this.say(_('It is not there any more.'));
       return false;
     }
     if (told.status !== 200) {
@@ -74,6 +79,7 @@ export class Panel {
       this.say(words, () => this.open(id));
       return false;
     }
+    this.settleLost();
     this.put(told.body, again);
     return true;
   }
@@ -100,10 +106,58 @@ export class Panel {
   get details() { return [...this.inside.querySelectorAll('details')]; }
 
   say(words, again) {
+    this.settle();
     const place = element('div', { className: 'unopened' }, element('p', {}, words));
     if (again) place.append(button(_('Try again'), again));
     this.inside.replaceChildren(place);
     this.hold(false);
+  }
+
+  // What is being written is told at once.
+  settle() {
+    this.fields.flush();
+    this.controls?.unmount?.(this.inside);
+  }
+
+  settleLost() {
+    if (!this.answers.lost.has(this.key)) return;
+    if (this.part === this.id) this.settle();
+    this.answers.found(this.key);
+  }
+
+  // What stood in a part that is gone stays to be read and written in; opened anew it is only told.
+  showLost() {
+    const held = this.answers.lost.get(this.key);
+    if (!held) return;
+    const is_here = this.part === this.id;
+    if (!is_here || !this.inside.querySelector('.gone')) {
+      const card = this.lostCard(held, is_here ? [] : held.written);
+      if (!is_here) this.settle();
+      if (is_here) this.inside.prepend(card);
+      else this.inside.replaceChildren(card);
+      card.scrollIntoView({ block: 'nearest' });
+    }
+    this.hold(false);
+  }
+
+  lostCard(held, written) {
+    const who = held.who || _('Someone else');
+    const words = _('%(who)s took this out meanwhile: it is not in the draft any more.', { who });
+    const then = _('What you write in it is kept on this page only. Add it again, or let it go.');
+    const listed = written.map(({ to }) => element('li', {}, said(to)));
+    const way = (name, act) => button(name, () => act());
+    return element(
+      'div',
+      { className: 'conflict gone', role: 'alert' },
+      element('p', {}, element('strong', {}, words), ' ', then),
+      ...listed.length ? [element('p', { className: 'soft' }, _('You wrote:')), element('ul', {}, ...listed)] : [],
+      element(
+        'p',
+        { className: 'actions' },
+        way(_('Add it again'), () => this.answers.addAgain(held)),
+        way(_('Let it go'), () => this.answers.forget(held)),
+      ),
+    );
   }
 
   close() {

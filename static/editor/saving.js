@@ -3,7 +3,7 @@ import { post } from './api.js';
 import { Queue } from './queue.js';
 
 export class Saving {
-  // page: applied(answer, entry), refused(entry, told), shown(state, why), flush(), conflicts
+  // page: applied(answer, entry), refused(entry, told), shown(state, why), flush(), holds
   constructor(page) {
     this.page = page;
     this.queue = new Queue(post, (state, why) => page.shown(state, why), (ms) => this.pause(ms));
@@ -11,7 +11,7 @@ export class Saving {
     document.addEventListener('visibilitychange', () => document.hidden || this.retry());
     window.addEventListener('beforeunload', (event) => {
       page.flush();
-      if (this.queue.size || page.conflicts.length) event.preventDefault();
+      if (this.queue.size || page.holds) event.preventDefault();
     });
   }
 

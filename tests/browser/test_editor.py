@@ -142,9 +142,22 @@ def test_two_at_one_draft_lose_nothing(office: Office, open_page: Callable[..., 
     open_part(anna, "Clean and dry?")
     boris.locator("[data-do=remove]").click()
     expect_outline(boris, "1 Door", "1.1 Open at ten?", "2 Till", "2.1 Fast?")
-    anna.locator(f"[data-panel] {TEXT}").fill("Clean and warm?")
-    expect(anna.locator("[data-toast]")).to_contain_text("You wrote: “Clean and warm?”")
-    expect_outline(anna, "1 Door", "1.1 Open at ten?", "2 Till", "2.1 Fast?")
+    field = anna.locator(f"[data-panel] {TEXT}")
+    field.fill("Clean and warm?")
+    expect(anna.locator(".gone")).to_contain_text("Boris took this out meanwhile")
+    expect(anna.locator(".outline .words")).to_have_text(["Door", "Open at ten?", "Till", "Fast?"])
+    # It can be read and written on, also from elsewhere, and comes back with all of it.
+    expect(field).to_have_value("Clean and warm?")
+    field.press_sequentially(" And dry?")
+    anna.locator(".outline a").filter(has_text="Fast?").click()
+    expect(field).to_have_value("Fast?")
+    anna.locator("[data-elsewhere] a").click()
+    expect(anna.locator(".gone li")).to_have_text("“Clean and warm? And dry?”")
+    anna.get_by_role("button", name="Add it again").click()
+    back = "1.2 Clean and warm? And dry?"
+    expect_outline(anna, "1 Door", "1.1 Open at ten?", back, "2 Till", "2.1 Fast?")
+    expect(anna.locator("[data-part-title]")).to_have_text(back)
+    expect(anna.locator("[data-elsewhere]")).to_be_hidden()
 
 
 def test_what_cannot_be_saved_waits(office: Office, open_page: Callable[..., Page]) -> None:

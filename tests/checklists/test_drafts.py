@@ -188,6 +188,39 @@ def test_two_people_at_one_draft_lose_nothing(
     assert ids(app, one) == [_section, greeted, smiled]
 
 
+def test_what_another_took_out_is_put_back_with_new_words(
+    app: Flask, admin: FlaskClient, second: FlaskClient, shop: None
+) -> None:
+    one = begin(admin, **{"from": "version", "key": "shop"})
+    other = Desk(second, one.address)
+    section, greeted, smiled = ids(app, one)
+    was = editing.part_of(tree(app, one), greeted)
+    other.send({"do": "remove", "at": greeted})
+    words = {"do": "set", "at": greeted, "field": ["text", "en"], "was": was["text"]["en"]}
+    words["to"] = "Were you greeted at once?"
+    told = one.send(words, status=409)
+    assert (told["code"], told["at"], told["who"]) == ("drafts.gone", greeted, "Manager")
+    back = {"do": "restore", "at": greeted}
+    assert one.send(back, words)["structure"] is True
+    held = editing.part_of(tree(app, one), greeted)
+    assert held == was | {"text": was["text"] | {"en": "Were you greeted at once?"}}
+    assert ids(app, one) == [section, greeted, smiled]
+    # Twice is once, and it can be taken back.
+    one.send(back)
+    one.post("/undo")
+    assert ids(app, one) == [section, smiled]
+    # Gone with its section, after it or alone: all of it comes back.
+    one.post("/redo")
+    other.send({"do": "remove", "at": greeted}, {"do": "remove", "at": section})
+    one.send(back)
+    assert ids(app, one)[:2] == [section, greeted]
+    other.send({"do": "remove", "at": section})
+    one.send(back)
+    assert set(ids(app, one)) == {section, greeted, smiled}
+    # What never was cannot come back.
+    assert one.send({"do": "restore", "at": "qnowherexx"[:9]}, status=409)["code"] == "drafts.gone"
+
+
 def test_undo_takes_nothing_along_that_another_wrote(
     app: Flask, admin: FlaskClient, second: FlaskClient, shop: None
 ) -> None:

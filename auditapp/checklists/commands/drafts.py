@@ -20,6 +20,7 @@ from auditapp.checklists.queries import (
     draft,
     last_to_touch,
     published,
+    removal_of,
     tree_of,
 )
 from auditapp.checklists.source import DEEPEST, MOST_BYTES, MOST_NODES
@@ -118,7 +119,8 @@ def change_draft(
     with transaction.write() as session:
         held = _open(actor, public_id)
         try:
-            made = editing.change(tree_of(held), operations, make_id, published(held))
+            wanted = [one for raw in operations for one in _put_back(held, raw)]
+            made = editing.change(tree_of(held), wanted, make_id, published(held))
         except Problem as problem:
             raise _with_name(problem, held) from None
         if not made.operations:
@@ -128,6 +130,22 @@ def change_draft(
         if not _merged(session, held, made, actor, at):
             session.add(_row(held, made, actor, at))
     return Edited(held, made)
+
+
+def _put_back(held: DocumentDraft, one: Operation) -> list[Operation]:
+    """Return an operation as it is; where it restores a part, what adds it as it was."""
+    if one["do"] != "restore":
+        return [one]
+    tree = tree_of(held)
+    if editing.part_of(tree, one["at"]) is not None:
+        return []
+    found = removal_of(held, one["at"])
+    if found is None:
+        raise Problem("drafts.gone", at=one["at"])
+    added = found[0]
+    if editing.part_of(tree, added["in"]) is not None:
+        return [added]
+    return [*_put_back(held, {"do": "restore", "at": added["in"]}), added]
 
 
 def undo_draft(actor: Actor, at: datetime, public_id: str) -> Edited:
@@ -341,4 +359,7 @@ def _with_name(problem: Problem, held: DocumentDraft) -> Problem:
     if problem.code == "drafts.changed_meanwhile":
         named = last_to_touch(held, problem.details["at"], problem.details["field"])
         return Problem(problem.code, **problem.details, who=named)
+    if problem.code == "drafts.gone":
+        found = removal_of(held, problem.details["at"])
+        return Problem(problem.code, **problem.details, who=found[1] if found else "")
     return problem

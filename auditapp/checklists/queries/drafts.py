@@ -27,7 +27,7 @@ from auditapp.checklists.queries.library import (
 from auditapp.checklists.queries.retiring import retired
 from auditapp.core import editing
 from auditapp.core.document import Checklist, Standard
-from auditapp.core.editing import Mended, Placed, Published, Tree
+from auditapp.core.editing import Mended, Operation, Placed, Published, Tree
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import N_, Problem
 from auditapp.core.reading import DocumentErrors, read_checklist, read_standard
@@ -272,6 +272,19 @@ def changed_since(draft: DocumentDraft, revision: int) -> Since:
         for operation in json.loads(one.operations)
     ]
     return Since(editing.touched(made), editing.is_structural(made))
+
+
+def removal_of(draft: DocumentDraft, at: str) -> tuple[Operation, str] | None:
+    """Return what puts a part back that was taken out last, and who took it out; None if nobody."""
+    mark = f'"id":"{at}"'
+    holds = DraftChange.inverse.contains(mark) | DraftChange.operations.contains(mark)
+    rows = select(DraftChange).where(DraftChange.draft_id == draft.id, holds)
+    for one in db.session.scalars(rows.order_by(DraftChange.number.desc())):
+        for operation in json.loads(one.operations if one.undone else one.inverse):
+            part = operation.get("part", {}) if operation["do"] == "add" else {}
+            if at in (part.get("id"), *(held["id"] for held in part.get("questions", ()))):
+                return operation, one.person.name if one.person else ""
+    return None
 
 
 def last_to_touch(draft: DocumentDraft, at: str, field: list[str]) -> str:

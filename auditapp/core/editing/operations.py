@@ -44,6 +44,7 @@ _SHAPES = {
     "remove": {"do", "at"},
     "move": {"do", "at", "in", "before"},
     "copy": {"do", "at", "as", "in", "before"},
+    "restore": {"do", "at"},
 }
 
 
