@@ -20,10 +20,11 @@ from auditapp.core.document import Checklist
 from auditapp.core.workflow import Limits
 from auditapp.demo import photos
 from auditapp.demo.answers import fill
-from auditapp.demo.life import Happened, Memory, happen
+from auditapp.demo.life import DAYS, Happened, Memory, happen
 from auditapp.demo.people import BY_MAIL, Someone
 from auditapp.demo.plan import SLOW, Planned
 from auditapp.demo.plan import visits as planned_visits
+from auditapp.demo.reviewing import weeks
 from auditapp.demo.said import ends
 from auditapp.demo.sites import BY_CODE, HOTEL, RESTAURANT, SHOP, STATION
 from auditapp.locations.models import Location
@@ -63,6 +64,9 @@ class Diary:
         """Live through everything, always whatever comes next."""
         courses = [self._course(one) for one in planned_visits(self._now, self._count)]
         courses += self._to_come()
+        courses.append(
+            weeks(self._now - timedelta(days=DAYS), self._now, self._actor, self._manager_of)
+        )
         waiting = [(next(course), number) for number, course in enumerate(courses)]
         heapq.heapify(waiting)
         done = 0
@@ -110,16 +114,19 @@ class Diary:
     def _assign(
         self, one: Planned, shopper: Someone, at: datetime, opens: datetime, closes: datetime
     ) -> Visit:
-        manager = self._actor(BY_MAIL[MANAGERS[one.site.team]])
+        manager = self._manager_of(one.site.code)
         place = self._places[one.site.code]
         person = self._people[shopper.email]
         return commands.assign(manager, at, one.checklist, place, person, opens, closes)
+
+    def _manager_of(self, code: str) -> Actor:
+        return self._actor(BY_MAIL[MANAGERS[BY_CODE[code].team]])
 
     def _accept(self, visit: Visit, shopper: Someone, at: datetime) -> None:
         commands.accept(self._actor(shopper), at, visit, True, True)
 
     def _cancel(self, one: Planned, visit: Visit, at: datetime) -> None:
-        manager = self._actor(BY_MAIL[MANAGERS[one.site.team]])
+        manager = self._manager_of(one.site.code)
         words = ends.CANCELLED[manager.language == "en"]
         commands.cancel(manager, at, visit, words[one.number % len(words)])
 
@@ -128,7 +135,7 @@ class Diary:
     ) -> Iterator[datetime]:
         at = opens - timedelta(hours=20)
         yield at
-        manager = self._actor(BY_MAIL[MANAGERS[one.site.team]])
+        manager = self._manager_of(one.site.code)
         person = self._people[instead.email]
         words = ends.REASSIGNED[manager.language == "en"]
         reason = words[one.number % len(words)]

@@ -1,6 +1,7 @@
 """The demo company: made once, whole, and by the rules that hold for everyone."""
 
 from collections import Counter
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -11,25 +12,32 @@ from auditapp.accounts.models import Grant, Person
 from auditapp.checklists.models import ChecklistVersion, DocumentDraft
 from auditapp.checklists.queries import problems_of
 from auditapp.core.permissions import Role
+from auditapp.core.workflow import Limits
 from auditapp.demo import company, photos
-from auditapp.demo.people import HOUSEHOLD
+from auditapp.demo.people import BY_MAIL, HOUSEHOLD
 from auditapp.locations.models import Brand, Location
+from auditapp.results.queries import FILTERS, SORTS, result_rows
 from auditapp.settings.queries import company as company_settings
 from auditapp.storage import trail
 from auditapp.storage.db import db
+from auditapp.visits.commands import run_timers
 from auditapp.visits.models import AnswerRow, Revision, Submission, Visit
 from auditapp.visits.queries import result_of
+from auditapp.web.lists import read_asked
 from tests.demo.conftest import FEW, MADE_AT
 
 STATES = {
     "aborted",
     "accepted",
+    "approved",
     "assigned",
     "cancelled",
+    "final",
     "in progress",
     "in review",
     "missed",
     "planned",
+    "published",
     "reassigned",
 }
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
@@ -121,6 +129,23 @@ def test_neighbours_never_say_the_same(small: Flask) -> None:
         lists = [list(said), *by_place.values()]
         same = [said[a] & said[b] for one in lists for a, b in pairwise(one) if said[a] & said[b]]
         assert same == []
+
+
+@pytest.mark.parametrize(
+    "mail", [one.mail for one in company.PEOPLE if one.role is Role.LOCATION_MANAGER]
+)
+def test_location_manager_reads_results_of_own_location_only(small: Flask, mail: str) -> None:
+    with small.app_context():
+        one = BY_MAIL[mail]
+        seen = list(result_rows(company.actor_of(one), read_asked({}, [*SORTS], FILTERS)))
+        assert {row.location_code for row in seen} == {one.at}
+        newest = max(row.visited_on for row in seen)
+        assert MADE_AT.date() - newest < timedelta(days=120)
+
+
+def test_nothing_published_is_open_to_dispute_for_longer_than_it_may(small: Flask) -> None:
+    with small.app_context():
+        assert run_timers(MADE_AT, Limits()) == 0
 
 
 def test_there_is_a_way_in_for_each_kind_of_person(small: Flask) -> None:
