@@ -188,6 +188,27 @@ def test_two_people_at_one_draft_lose_nothing(
     assert ids(app, one) == [_section, greeted, smiled]
 
 
+def test_answers_added_and_reworded_at_once_are_both_kept(
+    app: Flask, admin: FlaskClient, second: FlaskClient, shop: None
+) -> None:
+    one = begin(admin, **{"from": "version", "key": "shop"})
+    other = Desk(second, one.address)
+    greeted = ids(app, one)[1]
+    good, bad = ({"key": key, "text": key.title()} for key in ("good", "bad"))
+    one.send(
+        {"do": "set", "at": greeted, "field": ["type"], "was": "yes_no", "to": "choice"},
+        {"do": "set", "at": greeted, "field": ["options"], "was": None, "to": [good, bad]},
+    )
+    one.set(greeted, ["options"], [good, bad], [good, bad, {"key": "none", "text": "Nobody"}])
+    told = other.set(greeted, ["options"], [good, bad], [good, bad | {"score": 10}])
+    assert greeted in told["renewed"]
+    held = editing.part_of(tree(app, one), greeted)["options"]
+    assert held == [good, bad | {"score": 10}, {"key": "none", "text": "Nobody"}]
+    # What one takes back is one's own.
+    one.post("/undo")
+    assert editing.part_of(tree(app, one), greeted)["options"] == [good, bad | {"score": 10}]
+
+
 def test_what_another_took_out_is_put_back_with_new_words(
     app: Flask, admin: FlaskClient, second: FlaskClient, shop: None
 ) -> None:

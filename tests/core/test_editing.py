@@ -107,6 +107,57 @@ def test_tree_of_anything_can_be_edited() -> None:
     assert editing.with_ids({"effective_from": "x", "clauses": None}, ids())["clauses"] == []
 
 
+def answers(*wanted: str) -> list[dict[str, Any]]:
+    """Answers as "key:score"."""
+    pairs = [one.partition(":") for one in wanted]
+    return [{"key": key, "text": key, "score": int(score)} for key, _, score in pairs]
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "both"),
+    [
+        # Each another answer; one adds, one rewords; one takes out, one adds.
+        ("a:1 b:5 c:9", "a:2 b:5 c:0", "a:APART"),
+        ("a:1 b:5 c:0", "a:9 b:6 c:0", "a:1 b:6 c:0"),
+        ("a:9 b:5 c:0 d:1", "a:9 b:7 c:0", "a:9 b:7 c:0 d:1"),
+        ("a:9 x:1 b:5 c:0", "a:9 b:5 c:0 y:2", "a:9 x:1 b:5 c:0 y:2"),
+        ("a:9 c:0", "a:9 b:5 c:0 d:1", "a:9 c:0 d:1"),
+        ("a:9 c:0", "a:9 b:6 c:0", "APART"),
+        # One moves, the other adds; both move.
+        ("c:0 a:9 b:5", "a:9 b:5 d:1 c:0", "c:0 a:9 b:5 d:1"),
+        ("c:0 a:9 b:5", "b:5 a:9 c:0", "APART"),
+        ("a:9 b:5 c:0 d:1", "a:9 b:5 c:0 d:2", "APART"),
+    ],
+)
+def test_answers_changed_by_two_are_joined(
+    tree: Tree, make_id: editing.MakeId, mine: str, theirs: str, both: str
+) -> None:
+    was, to, stands = (answers(*one.split()) for one in ("a:9 b:5 c:0", mine, theirs))
+    tree = editing.apply(tree, [put(WAIT, ["options"], None, was)], make_id).tree
+    tree = editing.apply(tree, [put(WAIT, ["options"], was, stands)], make_id).tree
+    if "APART" in both:
+        assert refused(tree, put(WAIT, ["options"], was, to)).details["theirs"] == stands
+        return
+    made = editing.change(tree, [put(WAIT, ["options"], was, to)], make_id)
+    assert part(made.tree, WAIT)["options"] == answers(*both.split())
+    assert made.renewed == [WAIT]
+    assert part(editing.apply(made.tree, made.inverse, make_id).tree, WAIT)["options"] == stands
+
+
+def test_languages_of_one_answer_are_joined_conditions_never(
+    tree: Tree, make_id: editing.MakeId
+) -> None:
+    was = [{"key": "a", "text": {"en": "Good"}}, {"key": "b", "text": "Bad"}]
+    mine = [{"key": "a", "text": {"en": "Good", "ru": "Хорошо"}}, was[1]]
+    theirs = [{"key": "a", "text": {"en": "Fine"}, "score": 1}, was[1]]
+    tree = editing.apply(tree, [put("", ["answer_sets", "done"], DONE, theirs)], make_id).tree
+    tree = editing.apply(tree, [put("", ["answer_sets", "done"], was, mine)], make_id).tree
+    (good, _bad) = tree["answer_sets"]["done"]
+    assert good == {"key": "a", "text": {"en": "Fine", "ru": "Хорошо"}, "score": 1}
+    told = refused(tree, put(SMILED, ["show_if"], {"all": []}, {"all": [], "any": []}))
+    assert told.code == "drafts.changed_meanwhile"
+
+
 def test_value_is_set_and_put_back(tree: Tree, make_id: editing.MakeId) -> None:
     for field, was, to in (
         (["weight"], 2, 5),

@@ -126,10 +126,15 @@ def change(
         done += [*asked.operations, *followed.operations]
         inverse = [*followed.inverse, *asked.inverse, *inverse]
         renewed += touched(followed.operations)
-        if one["do"] == "set" and one["field"] in _RENEWING:
+        if one["do"] == "set" and (one["field"] in _RENEWING or _is_joined(one, asked.operations)):
             renewed.append(one["at"])
         notice = said_so or notice
     return Change(tree, done, inverse, list(dict.fromkeys(renewed)), notice)
+
+
+def _is_joined(one: Operation, done: Sequence[Operation]) -> bool:
+    # What somebody else wrote beside it is to be shown.
+    return not done or done[0]["to"] != one["to"]
 
 
 def _as_added(tree: Tree, one: Operation, make_id: MakeId) -> Operation:

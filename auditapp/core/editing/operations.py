@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
+from auditapp.core.editing.joining import Apart, joined
 from auditapp.core.editing.trees import (
     FIXED,
     MakeId,
@@ -184,11 +185,17 @@ def _set(tree: Tree, one: Operation, _make_id: MakeId) -> Pair:
     if same(stands, to):
         return None
     if not same(stands, one["was"]):
-        raise Problem("drafts.changed_meanwhile", at=one["at"], field=field, theirs=stands)
+        try:
+            to = joined(field, one["was"], to, stands)
+        except Apart:
+            told = {"at": one["at"], "field": field, "theirs": stands}
+            raise Problem("drafts.changed_meanwhile", **told) from None
+        if same(stands, to):
+            return None
     if not _put(part, field, to, first):
         theirs = part.get(field[0])
         raise Problem("drafts.changed_meanwhile", at=one["at"], field=field, theirs=theirs)
-    return one | {"was": stands}, one | {"was": to, "to": stands}
+    return one | {"was": stands, "to": to}, one | {"was": to, "to": stands}
 
 
 def _check_field(tree: Tree, one: Operation) -> None:

@@ -92,9 +92,16 @@ function start(root) {
 
   function made() {
     if (shape === 'plain') return { value: null };
-    const key = keyFor('', rows.map(keyOf), stem);
+    const key = unlikeOthers();
     if (shape === 'map') return { key, value: null };
     return { value: named ? { key, ...fresh } : { ...fresh } };
+  }
+
+  // Two people may add a row at once, each without knowing: until it has words its key is by chance.
+  function unlikeOthers() {
+    if (!stem) return '';
+    const chance = crypto.getRandomValues(new Uint16Array(1))[0] % 9000;
+    return keyFor(`${stem}_${1000 + chance}`, rows.map(keyOf), stem);
   }
 
   pressed(root, '[data-remove]', (button) => {
