@@ -6,7 +6,7 @@ this feature on purpose: the format is no part of the pure core, and neither a q
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -52,7 +52,22 @@ def read_source(text: bytes | str, standard: Standard | None = None) -> Checklis
 
     Raises: DocumentErrors with every fault, each with line and column.
     """
+    return _document(_parse(_decoded(text)), standard)
+
+
+def read_citing(text: bytes | str, held: Callable[[str], Standard | None]) -> Checklist | Standard:
+    """Read a document beside the standard that it names, if that is held; parsed once for both.
+
+    Raises: DocumentErrors with every fault, each with line and column.
+    """
     builder = _parse(_decoded(text))
+    document = _document(builder, None)
+    cited = getattr(document, "standard", None)
+    standard = held(cited) if cited else None
+    return _document(builder, standard) if standard else document
+
+
+def _document(builder: "_Builder", standard: Standard | None) -> Checklist | Standard:
     try:
         document = read_document(builder.root, builder.positions, standard)
     except DocumentErrors as found:

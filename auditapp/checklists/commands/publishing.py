@@ -279,12 +279,13 @@ def _known_sources() -> set[str]:
 
 def _read(source: bytes | str) -> Checklist | Standard:
     # The YAML parser is slow to import, and a start that has nothing to load does not need it.
-    from auditapp.checklists.source import read_source
+    from auditapp.checklists.source import read_citing
 
-    document = read_source(source)
-    cited = getattr(document, "standard", None)
-    held = newest_standard(cited) if cited else None
-    return read_source(source, standard_in(held)) if held else document
+    def held(key: str) -> Standard | None:
+        version = newest_standard(key)
+        return standard_in(version) if version else None
+
+    return read_citing(source, held)
 
 
 def _store(
