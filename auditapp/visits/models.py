@@ -235,7 +235,6 @@ class AnswerRow(WrittenOnce, Base):
     __tablename__ = "answers"
     __table_args__ = (
         UniqueConstraint("revision_id", "key"),
-        Index("ix_answers_question_key_score", "question_key", "score"),
         CheckConstraint("score BETWEEN -10000 AND 10000", name="score_range"),
     )
 
@@ -264,7 +263,7 @@ class SectionScore(WrittenOnce, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"))
-    section_key: Mapped[str] = mapped_column(String(100), index=True)
+    section_key: Mapped[str] = mapped_column(String(100))
     score: Mapped[Decimal | None] = mapped_column(Hundredths)
     target: Mapped[Decimal | None] = mapped_column(Hundredths)
     gap: Mapped[Decimal | None] = mapped_column(Hundredths)
@@ -279,7 +278,7 @@ class ClauseScore(WrittenOnce, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"))
-    code: Mapped[str] = mapped_column(String(100), index=True)
+    code: Mapped[str] = mapped_column(String(100))
     score: Mapped[Decimal | None] = mapped_column(Hundredths)
     target: Mapped[Decimal | None] = mapped_column(Hundredths)
     gap: Mapped[Decimal | None] = mapped_column(Hundredths)
@@ -297,7 +296,7 @@ class FindingRow(WrittenOnce, Base):
     revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"))
     position: Mapped[int]
     key: Mapped[str] = mapped_column(String(200))
-    question_key: Mapped[str] = mapped_column(String(100), index=True)
+    question_key: Mapped[str] = mapped_column(String(100))
     points_lost: Mapped[Decimal] = mapped_column(Hundredths)
     critical: Mapped[bool]
     clause: Mapped[str | None] = mapped_column(String(100))
