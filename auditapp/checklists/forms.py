@@ -117,6 +117,7 @@ class SheetForm(_OfChecklist):
 
     title = StringField(_("Title"), _TITLE, filters=[stripped])
     spoken = SelectField(_("Language of the texts"))
+    second = SelectField(_("Second language"), [Optional()])
 
 
 def packed(text: bytes) -> str:

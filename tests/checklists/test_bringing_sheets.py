@@ -40,7 +40,7 @@ def bring(client: FlaskClient, content: bytes, name: str) -> TestResponse:
 def fields(page: str) -> dict[str, str]:
     """What the last form of a page sends as it stands."""
     form = page[page.rindex('<form class="card form wide" method="post"') :]
-    sent = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+    sent = dict(re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', form))
     sent |= dict(re.findall(r'<input[^>]* id="(\w+)"[^>]* value="([^"]*)"', form))
     for name, inner in re.findall(r'<select[^>]* name="([\w-]+)">(.*?)</select>', form, re.S):
         chosen = re.findall(r'<option selected value="([^"]*)"|value="([^"]*)" selected', inner)
@@ -100,6 +100,31 @@ def test_other_sheet_and_other_heads_can_be_chosen(admin: FlaskClient) -> None:
     sent = fields(page) | {"industry": "hotels"}
     assert admin.post(address, data=sent | {"again": "1"}).status_code == 200
     assert "Tick one answer" in admin.post(address, data=sent).text
+
+
+def test_reading_it_anew_keeps_what_was_written(admin: FlaskClient) -> None:
+    address = bring(admin, hotel(), "hotel.xlsx").location
+    sent = fields(admin.get(address).text)
+    assert (sent["title"], sent["shown-sheet"]) == ("Hotel brand audit 2026", "1")
+    wanted = sent | {"title": "Our own audit", "industry": "hotels", "again": "1"}
+    page = fields(admin.post(address, data=wanted | {"head": "0"}).text)
+    assert (page["title"], page["industry"], page["head"]) == ("Our own audit", "hotels", "0")
+    assert page["column-options"] == ""  # no heads, nothing known
+    # What was only guessed from the rows is guessed anew.
+    page = fields(admin.post(address, data=sent | {"sheet": "0", "head": "0"}).text)
+    assert (page["title"], page["sheet"], page["shown-sheet"]) == ("hotel", "0", "0")
+
+
+def test_second_language_has_to_be_named(app: Flask, admin: FlaskClient) -> None:
+    listed = workbook(Лист1=[["Вопрос", "Question"], ["Чисто?", "Clean?"], ["Тихо?", "Quiet?"]])
+    address = bring(admin, listed, "list.xlsx").location
+    said = {"industry": "retail", "method": "internal_audit"}
+    sent = fields(admin.get(address).text) | said
+    assert (sent["spoken"], sent["second"], sent["column-text_2"]) == ("ru", "en", "1")
+    for second, words in (("", "take its columns out"), ("ru", "another language")):
+        assert words in admin.post(address, data=sent | {"second": second}).text
+    tree = drafted(app, admin, admin.post(address, data=sent).text)
+    assert tree["sections"][0]["questions"][1]["text"] == {"ru": "Тихо?", "en": "Quiet?"}
 
 
 def test_list_on_a_sheet_called_survey_is_no_form(admin: FlaskClient) -> None:

@@ -10,8 +10,9 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import defer
 
 from auditapp.checklists.models import ChecklistVersion, StandardVersion
@@ -142,6 +143,33 @@ def standard_in_force(key: str | None, on: date) -> StandardVersion | None:
     return db.session.scalars(rows).first()
 
 
+class Held(NamedTuple):
+    """Which version of a standard is in force, as far as scoring asks: its row and its digest."""
+
+    id: int
+    sha256: str
+
+
+_IN_FORCE = (
+    select(StandardVersion.__table__.c.id, StandardVersion.__table__.c.sha256)
+    .where(
+        StandardVersion.__table__.c.key == bindparam("key"),
+        StandardVersion.__table__.c.effective_from <= bindparam("on"),
+    )
+    .order_by(
+        StandardVersion.__table__.c.effective_from.desc(),
+        StandardVersion.__table__.c.version.desc(),
+    )
+    .limit(1)
+)
+
+
+def held_in_force(key: str, on: date) -> Held | None:
+    """Return which standard `standard_in_force` is, without its document: it may be known."""
+    found = db.session.connection().execute(_IN_FORCE, {"key": key, "on": on}).first()
+    return None if found is None else Held(*found)
+
+
 def newest_standard(key: str) -> StandardVersion | None:
     """Return the standard published last under that key, in force or not."""
     rows = select(StandardVersion).where(StandardVersion.key == key)
@@ -178,6 +206,23 @@ def picture_of(version: ChecklistVersion, question_key: str) -> Path | None:
 def standard_in(version: StandardVersion) -> Standard:
     """Return the standard that a version holds."""
     return standard_read(version.document)
+
+
+# By their digests, which name what they hold: nothing of it ever changes.
+@lru_cache(maxsize=64)
+def checklist_with(sha256: str) -> Checklist:
+    """Return the checklist whose document has this digest.
+
+    Raises: Problem `checklists.not_found`.
+    """
+    return checklist_in(checklist_version_of(sha256))
+
+
+@lru_cache(maxsize=64)
+def standard_with(sha256: str) -> Standard:
+    """Return the standard whose document has this digest."""
+    rows = select(StandardVersion).where(StandardVersion.sha256 == sha256)
+    return standard_in(db.session.scalars(rows).one())
 
 
 @lru_cache(maxsize=64)

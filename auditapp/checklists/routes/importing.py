@@ -1,7 +1,7 @@
 """A workbook or a table is brought: understood, looked at with all that was lost, made a draft."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import PurePath
@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
@@ -20,7 +21,14 @@ from auditapp.checklists.routes.blueprint import blueprint
 from auditapp.checklists.routes.parts import language_name
 from auditapp.checklists.source import MOST_BYTES as MOST_YAML_BYTES
 from auditapp.checklists.source import read_source
-from auditapp.checklists.spreadsheet.columns import FIELDS, View, best_sheet, guessed, view
+from auditapp.checklists.spreadsheet.columns import (
+    FIELDS,
+    SECOND,
+    View,
+    best_sheet,
+    guessed,
+    view,
+)
 from auditapp.checklists.spreadsheet.importing import Head, import_sheet
 from auditapp.checklists.xlsform.guarding import MOST_BYTES, refuse_hostile
 from auditapp.checklists.xlsform.importing import import_form
@@ -113,8 +121,9 @@ def columns(upload_id: str) -> Response:
     """Ask what the columns of a sheet mean, guessed by their heads."""
     upload, sheets = _kept(str(upload_id))
     seen = _seen(sheets, request.args)
-    form = _offered(SheetForm(None, **_guessed_head(seen, upload)))
-    return _columns(form, upload, sheets, seen, guessed(seen))
+    mapped = guessed(seen)
+    form = _offered(SheetForm(None, **_guessed_head(seen, mapped, upload)))
+    return _columns(form, upload, sheets, seen, mapped)
 
 
 @blueprint.post("/bring/<uuid:upload_id>")
@@ -124,17 +133,49 @@ def look(upload_id: str) -> Response:
     upload, sheets = _kept(str(upload_id))
     seen = _seen(sheets, request.form)
     form, mapped = _offered(SheetForm()), chosen(seen.table, FIELDS, request.form)
+    before = _shown(sheets)
+    if before != seen:  # as they are read now, the columns may mean something else
+        form = _kept_words(form, before, seen, upload)
+        return _columns(form, upload, sheets, seen, guessed(seen))
     if "again" not in request.form and form.validate() and _is_whole(form, mapped):
         with form.blaming():
             return _preview(form, upload, seen, mapped)
     return _columns(form, upload, sheets, seen, mapped)
 
 
+def _shown(sheets: Sequence[Sheet]) -> View:
+    """Return the sheet as the page that was sent showed it."""
+    names = ("sheet", "head")
+    asked = {name: request.form.get(f"shown-{name}", request.form.get(name)) for name in names}
+    return _seen(sheets, MultiDict({name: one for name, one in asked.items() if one is not None}))
+
+
+def _kept_words(form: SheetForm, before: View, seen: View, upload: Upload) -> SheetForm:
+    """Guess anew what was guessed from other rows; what the person wrote stays."""
+    was = _guessed_head(before, guessed(before), upload)
+    for name, value in _guessed_head(seen, guessed(seen), upload).items():
+        if form[name].data == was[name]:
+            form[name].data = value
+    return form
+
+
 def _is_whole(form: SheetForm, mapped: Mapped) -> bool:
+    if any(key in mapped for key in SECOND):
+        _check_second(form)
     for lacking in missing(FIELDS, mapped):
         words = gettext("Say which column is “%(what)s”.", what=gettext(lacking.label))
         form.form_errors.append(words)
-    return not form.form_errors
+    return not form.form_errors and not form.second.errors
+
+
+def _check_second(form: SheetForm) -> None:
+    if not form.second.data:
+        words = gettext("Choose it, or take its columns out below.")
+    elif form.second.data == form.spoken.data:
+        words = gettext("Choose another language than the first.")
+    else:
+        return
+    form.second.errors = [*form.second.errors, words]
 
 
 def _preview(form: SheetForm, upload: Upload, seen: View, mapped: Mapped) -> Response:
@@ -206,15 +247,29 @@ def _seen(sheets: Sequence[Sheet], asked: Any) -> View:
     return view(sheets[at], asked.get("head", type=int))
 
 
-def _guessed_head(seen: View, upload: Upload) -> dict[str, str]:
+def _guessed_head(seen: View, mapped: Mapped, upload: Upload) -> dict[str, str]:
     lone = [line.cells[0] for line in seen.above if len([one for one in line.cells if one]) == 1]
     title = next((one for one in lone if one), "") or PurePath(upload.name).stem
-    words = " ".join(cell for line in seen.table.lines[:50] for cell in line.cells)
-    return {"title": title[:200], "spoken": guess(words), "industry": "", "method": ""}
+    second = {mapped[key] for key in SECOND if key in mapped}
+    every = range(len(seen.table.heads))
+    spoken = guess(_words(seen, set(every) - second))
+    other = guess(_words(seen, second)) if second else ""
+    return {
+        "title": title[:200],
+        "spoken": spoken,
+        "second": other if other != spoken else "",
+        "industry": "",
+        "method": "",
+    }
+
+
+def _words(seen: View, places: Collection[int]) -> str:
+    return " ".join(line.cells[place] for line in seen.table.lines[:50] for place in places)
 
 
 def _offered(form: SheetForm) -> SheetForm:
     form.spoken.choices = [(tag, language_name(tag)) for tag in LANGUAGES]
+    form.second.choices = [("", gettext("none")), *form.spoken.choices]
     form.method.choices = list(saying.METHODS.items())
     held = queries.listed_in_use(StandardVersion, language())
     standards = [(one.version.key, one.title) for one in held]
@@ -232,6 +287,7 @@ def _head(form: SheetForm) -> Head:
         industry=form.industry.data,
         standard=key,
         codes=frozenset(queries.standard_in(held).by_code) if held else frozenset(),
+        second=form.second.data or None,
     )
 
 
@@ -250,6 +306,7 @@ def _columns(
         seen=seen,
         fields=[replace(field, label=gettext(field.label)) for field in FIELDS],
         mapped=mapped,
+        second=SECOND,
         industries=queries.industries(),
         beginnings=[(one.number, _beginning(one.cells)) for one in sheets[place].lines[:40]],
     )

@@ -60,6 +60,9 @@ def asked(row: Mapping[str, str], usual: Usual, lose: Lose, assume: Callable[[st
     _take_critical(row, made, lose)
     _take_clause(row, made, usual, lose)
     _take_evidence(row, made, lose)
+    if row.get("condition"):
+        what = said(N_("the condition “%(condition)s”"), condition=row["condition"])
+        lose(what, N_("set it in the draft, under “When it is asked”"))
     return made
 
 

@@ -1,5 +1,6 @@
 """Which row of a sheet names its columns, and what each column says: guessed, to be corrected."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -111,9 +112,31 @@ FIELDS = (
         _heads("может не применяться|допускается н п|можно н п|na allowed|may not apply"),
     ),
     Field("key", N_("Key"), _heads("ключ|id|код вопроса|key|question id|question key")),
+    Field(
+        "condition", N_("When it is asked"),
+        _heads(
+            "условие|условия|условие показа|показывать если|задавать если|когда задается|"
+            "зависит от|condition|conditions|show if|ask if|only if|depends on|display condition|"
+            "skip logic|logic"
+        ),
+    ),
     Field("notes", N_("Notes for editors"), _heads("заметки|для редактора|notes|remarks|remark")),
+    Field(
+        "text_2", N_("Question, second language"),
+        _heads("перевод|перевод вопроса|translation|question translation"),
+    ),
+    Field("section_2", N_("Section, second language"), ()),
+    Field("group_2", N_("Heading inside the section, second language"), ()),
+    Field("options_2", N_("Options, second language"), _heads("перевод вариантов")),
+    Field("help_2", N_("Help, second language"), _heads("перевод пояснения")),
 )  # fmt: skip
 BY_KEY = {field.key: field for field in FIELDS}
+SECOND = tuple(field.key for field in FIELDS if field.key.endswith("_2"))
+# How heads say of which language a column is: Question (EN), вопрос на английском.
+_OF_LANGUAGE = re.compile(
+    r"\b(?:en|eng|english|англ|английский|на английском|ru|rus|russian|рус|русский|на русском|"
+    r"in english|in russian|2|второй язык|second language)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -186,7 +209,28 @@ def guessed(found: View) -> dict[str, int]:
         longest = _longest_column(found.table, set(mapped.values()) | set(found.answers))
         if longest is not None:
             mapped["text"] = longest
-    return mapped
+    return mapped | _second_columns(found, mapped)
+
+
+def _second_columns(found: View, mapped: dict[str, int]) -> dict[str, int]:
+    """Return the columns that say the same in another language; the one further left is first."""
+    made: dict[str, int] = {}
+    for key in SECOND:
+        first = key.removesuffix("_2")
+        if key in mapped or first not in mapped:
+            continue
+        taken = {*mapped.values(), *made.values(), *found.answers}
+        for place, head in enumerate(found.table.heads):
+            if place not in taken and _is_twin(head, found.table.heads[mapped[first]], first):
+                made |= {first: min(place, mapped[first]), key: max(place, mapped[first])}
+                break
+    return made
+
+
+def _is_twin(head: str, other: str, key: str) -> bool:
+    bare = " ".join(_OF_LANGUAGE.sub(" ", words.plain(head)).split())
+    is_marked = bare != words.plain(head) or words.is_cyrillic(head) != words.is_cyrillic(other)
+    return is_marked and bare in BY_KEY[key].heads
 
 
 def _letters(place: int) -> str:

@@ -11,9 +11,10 @@ from typing import Any
 from auditapp.checklists.source import MOST_BYTES
 from auditapp.checklists.spreadsheet import words
 from auditapp.checklists.spreadsheet.asking import Lose, Usual, asked
-from auditapp.checklists.spreadsheet.columns import View
+from auditapp.checklists.spreadsheet.columns import SECOND, View
 from auditapp.checklists.spreadsheet.layout import Placed, laid_out
 from auditapp.checklists.spreadsheet.options import of_parts
+from auditapp.checklists.spreadsheet.second import both, take_second, text_of
 from auditapp.checklists.xlsform.losses import Ledger, Lost, Said, Say, in_english, said
 from auditapp.checklists.xlsform.repairing import in_order
 from auditapp.core.canonical import canonical_json
@@ -39,7 +40,10 @@ _WHY = {
 
 @dataclass(frozen=True)
 class Head:
-    """What a sheet does not say: the head of the checklist; `codes` are those of its standard."""
+    """What a sheet does not say: the head of the checklist; `codes` are those of its standard.
+
+    `second` is the language of the columns that say the same once more.
+    """
 
     title: str
     language: str
@@ -47,6 +51,7 @@ class Head:
     industry: str
     standard: str | None = None
     codes: frozenset[str] = frozenset()
+    second: str | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,9 @@ class _Walk:
         self._sections: list[_Section] = []
         self._by_title: dict[str, _Section] = {}
         self._section: _Section | None = None
-        self._group = ""
+        self._group: Any = ""
+        has_second = head.second and any(key in mapped for key in SECOND)
+        self._languages = [head.language, *([head.second] if has_second else [])]
         self._keys: set[str] = set()
         self._rows = list(laid_out(view, mapped))
         self._usual = self._usual_of_all()
@@ -110,7 +117,7 @@ class _Walk:
             raise Problem("spreadsheet.no_questions")
         for one in self._sections:
             if not one.questions and one.line is not None:
-                self._leave_out(one.line, one.tree["title"], N_("no question follows it"))
+                self._leave_out(one.line, self._first(one), N_("no question follows it"))
         self._weigh(full)
         tree = self._top()
         shared = _shared([question for one in full for question in one.questions])
@@ -125,7 +132,7 @@ class _Walk:
             "title": head.title,
             "method": head.method,
             "industry": head.industry,
-            "languages": [head.language],
+            "languages": self._languages,
         }
         tree |= {"standard": head.standard} if head.standard else {}
         return tree | ({"notes": self._notes} if self._notes else {})
@@ -159,7 +166,7 @@ class _Walk:
         elif placed.what == "section":
             self._head_of_section(placed)
         elif placed.what == "group":
-            self._group = words.title(placed.text)
+            self._group = self._both(words.title(placed.text), placed, "group_2", "text_2")
         else:
             row = " · ".join(cell for cell in placed.line.cells if cell)
             lost = self._leave_out(placed.line.number, row, _WHY[placed.what])
@@ -174,26 +181,35 @@ class _Walk:
 
     def _head_of_section(self, placed: Placed) -> None:
         title = words.title(placed.text)
+        whole = self._both(title, placed, "section_2", "text_2")
         if self._cell(placed, "section") == placed.text:
-            self._go_to(title)
+            self._go_to(title, whole)
             return
         weight = words.number(self._cell(placed, "weight") or self._cell(placed, "points"))
-        self._begin(title, placed.line.number, weight)
+        self._begin(title, whole, placed.line.number, weight)
+
+    def _both(self, title: str, placed: Placed, *keys: str) -> Any:
+        found = next(filter(None, (self._cell(placed, key) for key in keys)), "")
+        return both(title, words.title(found) if found else "", self._languages)
+
+    def _first(self, section: _Section) -> str:
+        title = section.tree["title"]
+        return str(title[self._head.language] if isinstance(title, dict) else title)
 
     def _begin(
-        self, title: str, line: int | None = None, weight: Decimal | None = None
+        self, title: str, whole: Any, line: int | None = None, weight: Decimal | None = None
     ) -> _Section:
         key = key_for(title, {one.tree["key"] for one in self._sections}, "section")
-        self._section = _Section({"key": key, "title": title}, line, weight)
+        self._section = _Section({"key": key, "title": whole}, line, weight)
         self._sections.append(self._section)
         self._group = ""
         return self._section
 
-    def _go_to(self, title: str) -> _Section:
+    def _go_to(self, title: str, whole: Any) -> _Section:
         """Return the section that a column names, which other rows may have begun."""
         known = self._by_title.get(words.plain(title))
         if known is None:
-            known = self._by_title[words.plain(title)] = self._begin(title)
+            known = self._by_title[words.plain(title)] = self._begin(title, whole)
         elif known is not self._section:
             self._section, self._group = known, ""
         return known
@@ -201,15 +217,19 @@ class _Walk:
     def _ask(self, placed: Placed) -> None:
         titled = self._cell(placed, "section")
         if titled:
-            section = self._go_to(words.title(titled))
+            title = words.title(titled)
+            section = self._go_to(title, self._both(title, placed, "section_2"))
         else:
-            section = self._section or self._begin(self._head.title)
-        self._group = words.title(self._cell(placed, "group")) or self._group
+            section = self._section or self._begin(self._head.title, self._head.title)
+        group = words.title(self._cell(placed, "group"))
+        self._group = self._both(group, placed, "group_2") if group else self._group
         row = {key: self._cell(placed, key) for key in self._mapped}
         row["text"] = words.numbered(placed.text)[1] if self._strips else placed.text
+        row["text_2"] = text_of(row, self._strips)
         notes = [row["notes"]] if row.get("notes") else []
         lose = self._loser(placed.line.number, notes)
         question = asked(row, self._usual, lose, self._assumer(placed.line.number))
+        take_second(question, row, self._languages, lose)
         question = {"key": self._key(row, lose)} | question
         question |= {"group": self._group} if self._group else {}
         section.questions.append(question | ({"notes": notes} if notes else {}))
@@ -266,11 +286,15 @@ def _shared(questions: list[Tree]) -> Tree:
         if lists[written] < 2:
             continue
         if written not in names:
-            texts = " ".join(option["text"] for option in question["options"])
+            texts = " ".join(_first_words(option["text"]) for option in question["options"])
             names[written] = key_for(texts, sets, "answers")
             sets[names[written]] = question["options"]
         question["options"] = names[written]
     return sets
+
+
+def _first_words(text: Any) -> str:
+    return str(next(iter(text.values())) if isinstance(text, dict) else text)
 
 
 def _written(question: Tree) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from auditapp.checklists.spreadsheet import words
-from auditapp.checklists.spreadsheet.columns import View
+from auditapp.checklists.spreadsheet.columns import SECOND, View
 from auditapp.sheets.reading import Line
 
 What = Literal["section", "group", "question", "total", "heads", "unread"]
@@ -113,11 +113,8 @@ class _Layout:
 def _row(view: View, line: Line, mapped: Mapping[str, int]) -> _Row:
     said = {key: line.cells[place] for key, place in mapped.items()}
     number, text = said.get("number", ""), said.get("text", "")
-    filled = [
-        place
-        for place, cell in enumerate(line.cells)
-        if cell and place not in view.answers and place != mapped.get("number")
-    ]
+    beside = {mapped[key] for key in ("number", *SECOND) if key in mapped} | set(view.answers)
+    filled = [place for place, cell in enumerate(line.cells) if cell and place not in beside]
     count = len(filled)
     if number and words.depth(number) is None and not text:
         number, text, count = "", number, 1  # a heading that spans the row stands in its first cell

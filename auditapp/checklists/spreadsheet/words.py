@@ -87,6 +87,11 @@ def plain(words: str) -> str:
     return " ".join(re.sub(r"[^\w№#%+✓✔☑☐]", " ", folded(words)).replace("_", " ").split())
 
 
+def is_cyrillic(words: str) -> bool:
+    """Tell whether there are Cyrillic letters in words."""
+    return re.search("[\u0400-\u04ff]", words) is not None
+
+
 def said_type(words: str) -> tuple[str, dict[str, int]] | None:
     """Return the type of question that a cell names, with its settings; None if it names none."""
     whole = plain(words)

@@ -1,5 +1,6 @@
 """Sheets of quality departments become checklists: what is guessed, read, left out and assumed."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -159,6 +160,39 @@ def test_points_of_headings_are_weights_unless_they_sum_up_the_rows():
     assert [one.weight for one in summed.checklist.sections] == [None, None]
     assert [one.title.root for one in summed.checklist.sections] == ["Зал", "Бар"]
     assert any("sum of their questions" in str(one) for one in summed.assumed)
+
+
+def test_second_language_is_taken_from_columns_of_its_own():
+    rows = (
+        "Раздел|Section|Вопрос|Question|Варианты (RU)|Options (EN)|Пояснение|Условие",
+        "Вход|Entrance|Чисто?|Is it clean?|Да / Частично / Нет|Yes / Partly / No|Пол|",
+        "||Светло?|Is it light?|Да / Частично / Нет|Yes / No||если чисто",
+        "||Тепло?||Да / Частично / Нет|Yes / Partly / No||",
+    )
+    lines = tuple(Line(at, tuple(row.split("|"))) for at, row in enumerate(rows, 1))
+    seen = view(Sheet("s", lines))
+    mapped = guessed(seen)
+    assert [mapped[key] for key in ("section", "section_2", "text", "text_2")] == [0, 1, 2, 3]
+    assert [mapped[key] for key in ("options", "options_2", "condition")] == [4, 5, 7]
+    found = import_sheet(seen, mapped, replace(HEAD, second="en"))
+    tree = canonical(found.checklist)
+    (section,) = tree["sections"]
+    assert (tree["languages"], section["title"]["en"]) == (["ru", "en"], "Entrance")
+    clean, light, warm = section["questions"]
+    assert (clean["text"], clean["help"]) == ({"ru": "Чисто?", "en": "Is it clean?"}, "Пол")
+    assert clean["options"] == warm["options"]
+    texts = [one["text"] for one in tree["answer_sets"][clean["options"]]]
+    assert texts[1] == {"ru": "Частично", "en": "Partly"}
+    assert (warm["text"], light["options"][1]["text"]) == ("Тепло?", "Частично")
+    # What a condition says in words is told row by row, and kept.
+    assert [(one.row, str(one.what)) for one in found.lost] == [
+        (3, "the condition “если чисто”"),
+        (3, "the options Yes / No"),
+    ]
+    assert "“если чисто”" in light["notes"][0]
+    # Without a second language they are left alone.
+    alone = canonical(import_sheet(seen, mapped, HEAD).checklist)
+    assert (alone["languages"], alone["sections"][0]["title"]) == (["ru"], "Вход")
 
 
 def test_list_without_headings_is_one_section():
