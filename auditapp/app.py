@@ -15,6 +15,7 @@ from auditapp import cli
 from auditapp.accounts import routes as accounts
 from auditapp.accounts.commands import resume
 from auditapp.accounts.commands.purging import purge as purge_sign_ins
+from auditapp.accounts.commands.purging import purge_people
 from auditapp.accounts.queries import LONGEST_SESSION, names_of
 from auditapp.checklists import routes as checklists
 from auditapp.checklists.commands import purge_drafts
@@ -90,6 +91,7 @@ def purge() -> None:
     held = company_now()
     purge_messages(now(), held["keep_messages_days"])
     purge_sign_ins(now(), held["keep_sign_ins_days"])
+    purge_people(now(), held["keep_people_months"])
     purge_uploads(now(), held["keep_uploads_days"])
     purge_drafts(now())
     collect_files(now())

@@ -241,6 +241,18 @@ TABLE: dict[str, Entry] = {
         least=2,
         most=3650,
     ),
+    "keep_people_months": Entry(
+        "keeping",
+        Kind.WHOLE,
+        N_("People who were deactivated, months"),
+        N_(
+            "After that their name, email, phone, home and notes are erased; visits keep the code. "
+            "0: kept for good."
+        ),
+        default=0,
+        least=0,
+        most=240,
+    ),
     "keep_uploads_days": Entry(
         "keeping",
         Kind.WHOLE,

@@ -47,6 +47,7 @@ EVENTS = {
     "password_renewed": N_("New password set by a link"),
     "person_added": N_("Added"),
     "person_changed": N_("Changed"),
+    "person_erased": N_("Personal data erased, as the settings say"),
     "reactivated": N_("Access opened again"),
     "recovery_code_used": N_("Signed in with a recovery code"),
     "recovery_codes_made": N_("New recovery codes made"),
