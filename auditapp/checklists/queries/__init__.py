@@ -26,6 +26,7 @@ from auditapp.checklists.queries.drafts import (
 )
 from auditapp.checklists.queries.library import (
     Citing,
+    Held,
     Version,
     checklist_in,
     checklist_version,
@@ -68,6 +69,7 @@ __all__ = [
     "FILTERS",
     "SORTS",
     "Citing",
+    "Held",
     "Listed",
     "Origin",
     "Pictures",
@@ -88,6 +90,7 @@ __all__ = [
     "draft",
     "draft_document",
     "draft_without_faults",
+    "held_in_force",
     "industries",
     "is_key_published",
     "keys_by_id",

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, Table, bindparam, func, select
 from sqlalchemy.orm import defer
 
 from auditapp.checklists.models import ChecklistVersion, StandardVersion
@@ -150,16 +150,11 @@ class Held(NamedTuple):
     sha256: str
 
 
+_STANDARDS: Table = StandardVersion.__table__  # type: ignore[assignment]
 _IN_FORCE = (
-    select(StandardVersion.__table__.c.id, StandardVersion.__table__.c.sha256)
-    .where(
-        StandardVersion.__table__.c.key == bindparam("key"),
-        StandardVersion.__table__.c.effective_from <= bindparam("on"),
-    )
-    .order_by(
-        StandardVersion.__table__.c.effective_from.desc(),
-        StandardVersion.__table__.c.version.desc(),
-    )
+    select(_STANDARDS.c.id, _STANDARDS.c.sha256)
+    .where(_STANDARDS.c.key == bindparam("key"), _STANDARDS.c.effective_from <= bindparam("on"))
+    .order_by(_STANDARDS.c.effective_from.desc(), _STANDARDS.c.version.desc())
     .limit(1)
 )
 

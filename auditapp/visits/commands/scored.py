@@ -9,8 +9,7 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from auditapp.checklists.models import StandardVersion
-from auditapp.checklists.queries import standard_in
+from auditapp.checklists.queries import Held, standard_with
 from auditapp.core.answers import Answer, Issue, Sheet
 from auditapp.core.findings import Finding, findings
 from auditapp.core.numbers import plain, two_places
@@ -27,7 +26,7 @@ from auditapp.visits.models import (
     SectionScore,
     Visit,
 )
-from auditapp.visits.queries import Standing, checklist_of, place_of, standard_version_of
+from auditapp.visits.queries import Standing, checklist_of, place_of, standard_held
 
 Row = dict[str, Any]
 _REVISION = insert(Revision.__table__)
@@ -37,17 +36,17 @@ _REVISION = insert(Revision.__table__)
 class Scored:
     """What a sheet is worth, by the version it was begun on and the standard of its day."""
 
-    version: StandardVersion | None
+    standard: Held | None
     result: Result
     findings: tuple[Finding, ...]
 
 
 def score_sheet(visit: Visit | Standing, sheet: Sheet, on: date) -> Scored:
     """Score a sheet of a visit that took place on a day."""
-    checklist, version = checklist_of(visit), standard_version_of(visit, on)
-    standard = standard_in(version) if version else None
+    checklist, held = checklist_of(visit), standard_held(visit, on)
+    standard = standard_with(held.sha256) if held else None
     result = score(checklist, sheet, standard, place_of(visit))
-    return Scored(version, result, findings(checklist, result, standard))
+    return Scored(held, result, findings(checklist, result, standard))
 
 
 def write_revision(
@@ -67,7 +66,7 @@ def write_revision(
         "by_id": by_id,
         "at": at,
         "reason": "",
-        "standard_version_id": scored.version.id if scored.version else None,
+        "standard_version_id": scored.standard.id if scored.standard else None,
         "language": storable(sheet.language)[:20],
         "na_sections": sorted(storable(key) for key in sheet.na_sections),
         "total": result.total,

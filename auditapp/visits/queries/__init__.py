@@ -35,8 +35,8 @@ from auditapp.visits.queries.documents import (
     photo_of,
     photos_of,
     place_of,
+    standard_held,
     standard_of,
-    standard_version_of,
 )
 from auditapp.visits.queries.doubts import evidence_flags, seen_before, visits_read
 from auditapp.visits.queries.lists import (
@@ -116,8 +116,8 @@ __all__ = [
     "shopper_visits",
     "shoppers_for",
     "shoppers_page",
+    "standard_held",
     "standard_of",
-    "standard_version_of",
     "strays",
     "submission_of",
     "submissions_of",

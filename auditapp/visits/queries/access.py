@@ -72,10 +72,9 @@ class Place:
 
 @dataclass(frozen=True)
 class Version:
-    """What a visit is filled in on, as far as taking it in asks."""
+    """What a visit is filled in on, as far as taking it in asks: its digest names its content."""
 
     sha256: str
-    document: str
 
 
 @dataclass(frozen=True)
@@ -110,7 +109,7 @@ def own_visit_standing(actor: Actor, public_id: str) -> Standing:
     found = found or connection.execute(_PART_STANDING, said).first()
     if found is None:
         raise Problem("visits.not_found")
-    return Standing(*found[:_OF_VISIT], Place(*found[_OF_VISIT:-2]), Version(*found[-2:]))
+    return Standing(*found[:_OF_VISIT], Place(*found[_OF_VISIT:-1]), Version(found[-1]))
 
 
 _VISITS: Table = Visit.__table__  # type: ignore[assignment]
@@ -136,7 +135,6 @@ _OWN = (
         _PLACES.c.latitude,
         _PLACES.c.longitude,
         _VERSIONS.c.sha256,
-        _VERSIONS.c.document,
     )
     .select_from(_VISITS)
     .join(_PLACES, _PLACES.c.id == _VISITS.c.location_id)

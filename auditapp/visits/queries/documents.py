@@ -6,8 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from auditapp import clock
-from auditapp.checklists.models import StandardVersion
-from auditapp.checklists.queries import checklist_in, standard_in, standard_in_force
+from auditapp.checklists.queries import Held, checklist_with, held_in_force, standard_with
 from auditapp.core.answers import Sheet, read_sheet
 from auditapp.core.document import Checklist, Standard
 from auditapp.core.kinds.position import Point
@@ -20,19 +19,19 @@ from auditapp.visits.queries.access import Standing
 
 def checklist_of(visit: Visit | Standing) -> Checklist:
     """Return the checklist in the very version that the visit was begun on."""
-    return checklist_in(visit.checklist_version)
+    return checklist_with(visit.checklist_version.sha256)
 
 
-def standard_version_of(visit: Visit | Standing, on: date | None = None) -> StandardVersion | None:
-    """Return the version of the checklist's standard in force on a day, by default the visit's."""
+def standard_held(visit: Visit | Standing, on: date) -> Held | None:
+    """Return which version of the checklist's standard is in force on a day."""
     key = checklist_of(visit).standard
-    return None if key is None else standard_in_force(key, on or local_day(visit))
+    return None if key is None else held_in_force(key, on)
 
 
 def standard_of(visit: Visit, on: date | None = None) -> Standard | None:
     """Return the standard in force on a day, by default the visit's own."""
-    version = standard_version_of(visit, on)
-    return standard_in(version) if version else None
+    held = standard_held(visit, on or local_day(visit))
+    return standard_with(held.sha256) if held else None
 
 
 def local_day(visit: Visit) -> date:
