@@ -74,9 +74,9 @@ def _document(builder: "_Builder", standard: Standard | None) -> Checklist | Sta
         # What the parser refused was left empty, and must not be named a second time for that.
         told = {fault.path for fault in builder.faults}
         others = (error for error in found.errors if error.path not in told)
-        raise DocumentErrors([*builder.faults, *others]) from None
+        raise DocumentErrors([*builder.faults, *others], builder.root) from None
     if builder.faults:
-        raise DocumentErrors(builder.faults)
+        raise DocumentErrors(builder.faults, builder.root)
     return document
 
 

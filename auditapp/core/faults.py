@@ -41,9 +41,10 @@ class DocumentError:
 
 
 class DocumentErrors(Exception):
-    """All faults of one document, in the order in which they stand there."""
+    """All faults of one document in the order in which they stand; `tree` is what was read."""
 
-    def __init__(self, errors: Iterable[DocumentError]) -> None:
+    def __init__(self, errors: Iterable[DocumentError], tree: Any = None) -> None:
+        self.tree = tree
         self.errors = sorted(errors, key=lambda error: (error.line or 0, error.column or 0))
         super().__init__(f"{len(self.errors)} faults")
 

@@ -99,6 +99,9 @@ def test_every_fault_is_named_with_its_place(admin: FlaskClient) -> None:
     lines = re.findall(r"<td[^>]*>(\d+)</td><td[^>]*>(\d+)</td>", page)
     assert ("6", "1") in lines
     assert ("12", "27") in lines
+    # The place by the number and the words of the question.
+    assert ">1.1 Was it open?<br><code>type</code></td>" in page
+    assert "sections[" not in page
 
 
 @pytest.mark.parametrize(

@@ -496,6 +496,25 @@ def test_fault_of_a_condition_names_the_question_as_people_know_it(
     assert f"“2.2 {words}”" in sentences(moved)[SMILED, "show_if.all.0.question"]
 
 
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        (("sections", 0, "questions", 1, "weight"), ("1.2 Smiled?", "weight")),
+        (("sections", 0, "questions", 0, "text", "ru"), ("1.1 Привет?", "text › ru")),
+        (("sections", 1, "title"), ("2 Till", "title")),
+        (("answer_sets", "done", 0, "score"), ("", "answer_sets › done › “All” › score")),
+        (("sections", 7, "title"), ("", "sections › 8 › title")),
+        ((), ("", "")),
+    ],
+)
+def test_place_in_a_document_is_called_as_people_know_it(path: Any, place: Any) -> None:
+    found = editing.named(SHOP, path, "ru")
+    assert (found.part, found.field) == place
+    editing.named({"sections": [None, {"questions": "x"}]}, path, "ru")
+    clause = editing.named(STANDARD, ("clauses", 1, "limit", "unit"), "en")
+    assert (clause.part, clause.field) == ("GRT-2 Smile", "limit › unit")
+
+
 def test_no_sentence_speaks_of_the_format() -> None:
     from auditapp.core.editing import sentences as table
 

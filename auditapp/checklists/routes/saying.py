@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 
 from auditapp.core.conditions import Condition, Test
 from auditapp.core.document import Checklist, Evidence, Limit, Question, Section
+from auditapp.core.editing import Named, named
 from auditapp.core.kinds.base import Kind
 from auditapp.core.kinds.number import NumberKind
 from auditapp.core.kinds.options import WithOptions
@@ -182,10 +183,14 @@ class Saying:
         return str(value).replace("T", " ")
 
 
-def faults_said(found: DocumentErrors) -> list[tuple[DocumentError, str]]:
-    """Return each fault of a text with its sentence."""
+def faults_said(found: DocumentErrors) -> list[tuple[DocumentError, str, Named]]:
+    """Return each fault of a text with its sentence, and where it stands as people know it."""
     return [
-        (one, str(gettext(one.sentence, **one.details) if one.details else gettext(one.sentence)))
+        (
+            one,
+            str(gettext(one.sentence, **one.details) if one.details else gettext(one.sentence)),
+            named(found.tree, one.path, language()),
+        )
         for one in found.errors
     ]
 

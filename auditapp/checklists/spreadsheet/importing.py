@@ -16,7 +16,7 @@ from auditapp.checklists.spreadsheet.layout import Placed, laid_out
 from auditapp.checklists.spreadsheet.options import of_parts
 from auditapp.checklists.spreadsheet.second import both, take_second, text_of
 from auditapp.checklists.xlsform.losses import Ledger, Lost, Said, Say, in_english, said
-from auditapp.checklists.xlsform.repairing import in_order
+from auditapp.checklists.xlsform.repairing import OF_ROW, in_order
 from auditapp.core.canonical import canonical_json
 from auditapp.core.document import Checklist
 from auditapp.core.editing import key_for
@@ -200,7 +200,7 @@ class _Walk:
         self, title: str, whole: Any, line: int | None = None, weight: Decimal | None = None
     ) -> _Section:
         key = key_for(title, {one.tree["key"] for one in self._sections}, "section")
-        self._section = _Section({"key": key, "title": whole}, line, weight)
+        self._section = _Section({"key": key, "title": whole, OF_ROW: line}, line, weight)
         self._sections.append(self._section)
         self._group = ""
         return self._section
@@ -232,6 +232,7 @@ class _Walk:
         take_second(question, row, self._languages, lose)
         question = {"key": self._key(row, lose)} | question
         question |= {"group": self._group} if self._group else {}
+        question |= {OF_ROW: placed.line.number}
         section.questions.append(question | ({"notes": notes} if notes else {}))
 
     def _loser(self, row: int, notes: list[str]) -> Lose:

@@ -24,7 +24,7 @@ from auditapp.checklists.xlsform.questions import (
     why_not,
 )
 from auditapp.checklists.xlsform.reading import ROW, Tree, read_form
-from auditapp.checklists.xlsform.repairing import in_order
+from auditapp.checklists.xlsform.repairing import OF_ROW, in_order
 from auditapp.checklists.xlsform.texts import Languages
 from auditapp.core.document import Checklist
 from auditapp.core.problems import N_, Problem
@@ -122,7 +122,7 @@ class _Walk:
         row = Row(node, self._row, place.inside, place.group, place.conditions)
         made = self._asking.questions(row)
         if made:
-            self._open(place.owner)["questions"] += made
+            self._open(place.owner)["questions"] += [one | {OF_ROW: self._row} for one in made]
         else:
             self._notes.extend(row.notes)
 
@@ -173,7 +173,7 @@ class _Walk:
     ) -> Tree:
         title = label or above.get("title") or str(node["name"])
         key = re.sub(r"[^a-z0-9_]+", "_", str(node["name"]).lower())[:80] or "section"
-        made: Tree = {"key": key, "title": title}
+        made: Tree = {"key": key, "title": title, OF_ROW: self._row}
         conditions = ((above["show_if"],) if above.get("show_if") else ()) + conditions
         if conditions:
             made["show_if"] = conditions[0] if len(conditions) == 1 else {"all": list(conditions)}

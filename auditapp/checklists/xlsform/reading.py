@@ -53,14 +53,18 @@ def read_rows(sheets: dict[str, list[list[str]]]) -> Tree:
 def _converted(book: Callable[[], Tree], say: Say, is_whole: bool = True) -> Tree:
     from pyxform.errors import PyXFormError
 
+    survey: list[tuple[int, Tree]] = []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles
-            found = _said(book()) if is_whole else _structure(book())
+            read = book()
+            survey += [(int(one[ROW]), dict(one)) for one in read.get("survey", ()) if one]
+            found = _said(read) if is_whole else _structure(read)
     except Problem:
         raise
     except PyXFormError as error:
-        raise _refused(reason_of(" ".join(str(error).split()), say)) from error
+        reason = reason_of(" ".join(str(error).split()), say, survey)
+        raise _refused(reason) from error
     except Exception as error:  # pyxform and openpyxl meet what they never saw in many ways
         raise _refused(str(error) or type(error).__name__) from error
     if not isinstance(found, dict):

@@ -1,12 +1,17 @@
 """Why pyxform refuses a form, in sentences of ours: those that people meet; others stay its own."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 from auditapp.checklists.xlsform.losses import Said, Say
 from auditapp.core.problems import N_
 
 _PLACE = r"\[row : (?P<row>\d+)\] On the '(?P<sheet>[^']*)' sheet, the '(?P<column>[^']*)' value"
 _ROW = r"\[row : (?P<row>\d+)\] ?"
+_QUOTED = r"'([^']+)'|\$\{([^}]+)\}|\"([^\"]+)\""
+_WITH_ROW = N_("Row %(row)s: %(reason)s")
+# A row of the sheet survey with its number.
+Row = tuple[int, Mapping[str, str]]
 _REASONS = (
     (
         r"Duplicate column header: (?P<name>.*)",
@@ -64,10 +69,29 @@ _REASONS = (
 )
 
 
-def reason_of(words: str, say: Say) -> str:
-    """Return pyxform's reason in a language, or as it stands if it is not one of the known."""
+def reason_of(words: str, say: Say, survey: Sequence[Row] = ()) -> str:
+    """Return pyxform's reason in a language, or as it stands if it is not one of the known.
+
+    Where it names no row, the row is looked for in the sheet by what the reason names.
+    """
     for pattern, sentence in _REASONS:
         found = re.match(pattern, words)
         if found:
-            return Said(sentence, found.groupdict()).told(say)
-    return words
+            told = Said(sentence, found.groupdict()).told(say)
+            break
+    else:
+        told = words
+    row = "row" not in words.lower() and _row_of(words, survey)
+    return Said(_WITH_ROW, {"row": row, "reason": told}).told(say) if row else told
+
+
+def _row_of(words: str, survey: Sequence[Row]) -> int | None:
+    """Return the number of the first row that a reason is about."""
+    if words.startswith("There should be a choices sheet"):
+        return next((at for at, row in survey if row.get("type", "").startswith("select")), None)
+    quoted = {one for pair in re.findall(_QUOTED, words) for one in pair if one}
+    for column in ("type", "name"):
+        for at, row in survey:
+            if row.get(column) in quoted:
+                return at
+    return None

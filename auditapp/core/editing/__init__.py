@@ -8,6 +8,7 @@ from auditapp.core.editing.changing import NOTHING, Change, Published, change
 from auditapp.core.editing.copies import copy_of
 from auditapp.core.editing.keys import key_for, renamed
 from auditapp.core.editing.mending import Mended, without_faults
+from auditapp.core.editing.naming import Named, named
 from auditapp.core.editing.operations import (
     Applied,
     Operation,
@@ -41,6 +42,7 @@ __all__ = [
     "Change",
     "MakeId",
     "Mended",
+    "Named",
     "Operation",
     "Placed",
     "Published",
@@ -57,6 +59,7 @@ __all__ = [
     "languages_of",
     "merged",
     "name_of",
+    "named",
     "part_and_field",
     "part_of",
     "parts_of",

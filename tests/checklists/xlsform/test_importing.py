@@ -143,7 +143,8 @@ def test_setting_that_our_reader_refuses_is_taken_out(form):
         text | code | Code | regex(., '(?=a)b') | GRT-1
     """
     found = import_form(form(survey=survey), "f.xlsx")
-    assert {"pattern", "clause"} <= {str(lost.what).split()[0] for lost in found.lost}
+    rows = {str(lost.what).split()[0]: lost.row for lost in found.lost}
+    assert (rows["pattern"], rows["clause"]) == (2, 2)
     assert found.checklist.questions[0].kind.pattern is None
 
 
@@ -157,6 +158,14 @@ def test_setting_that_our_reader_refuses_is_taken_out(form):
         ("type | name | label\n text | a | ${nobody}", "nobody"),
         ("type | name | label\n begin group | g | G", "g"),
         ("what | else\n a | b", "lacks columns that a form needs: 'type'"),
+        (
+            "type | name | label\n text | a | A\n smell | b | B",
+            "Row 3: There is no type of question",
+        ),
+        (
+            "type | name | label\n text | a | A\n select_one yn | b | B",
+            "Row 3: A question has a list of choices, but there is no sheet choices.",
+        ),
         ("type | name | label | label\n text | a | A | B", "Two columns are called “label”"),
     ],
 )
