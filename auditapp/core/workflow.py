@@ -133,6 +133,7 @@ SCORED = frozenset(
     }
 )
 SEEN_BY_PLACE = frozenset({S.PUBLISHED, S.DISPUTED, S.FINAL, S.ARCHIVED, S.EXCLUDED})
+REVIEWED = SEEN_BY_PLACE | {S.APPROVED}
 
 
 def _move(

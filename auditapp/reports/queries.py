@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
@@ -14,7 +14,7 @@ from auditapp.core.kinds.attachment import Signature
 from auditapp.core.permissions import Permission
 from auditapp.core.problems import Problem
 from auditapp.core.states import Asked, State
-from auditapp.core.workflow import SEEN_BY_PLACE, VisitState
+from auditapp.core.workflow import REVIEWED, SEEN_BY_PLACE, VisitState
 from auditapp.reports.blank import Blank
 from auditapp.reports.models import ReportSnapshot
 from auditapp.reports.report import (
@@ -91,6 +91,7 @@ def report_data(
         auditor=visit.shopper.code if visit.shopper else "",
         visited_at=_local(visit.visited_at, zone),
         received_at=_local(stored.submission.received_at, zone),
+        reviewed_on=_reviewed_on(visit),
         version=visit.checklist_version.version,
         earlier=tuple(EarlierVisit(one.visited_on, one.total, one.clauses) for one in earlier),
         network=_network(visit, published_only),
@@ -133,10 +134,18 @@ def holds(snapshot: ReportSnapshot, visit: Visit, data: ReportData) -> bool:
 
 
 def _published_at(visit: Visit) -> datetime | None:
-    if visit.state not in SEEN_BY_PLACE:
-        return None
+    return _last(visit, VisitState.PUBLISHED) if visit.state in SEEN_BY_PLACE else None
+
+
+def _reviewed_on(visit: Visit) -> date | None:
+    """Return the day, where the visit was, on which someone other than its auditor approved it."""
+    at = _last(visit, VisitState.APPROVED) if visit.state in REVIEWED else None
+    return in_zone(at, visit.location.time_zone).date() if at else None
+
+
+def _last(visit: Visit, state: VisitState) -> datetime | None:
     moves = select(func.max(VisitTransition.at)).where(VisitTransition.visit_id == visit.id)
-    return db.session.scalar(moves.where(VisitTransition.to_state == VisitState.PUBLISHED))
+    return db.session.scalar(moves.where(VisitTransition.to_state == state))
 
 
 def frozen_text(snapshot: ReportSnapshot) -> str:

@@ -86,6 +86,7 @@ class ReportData:
     auditor: str = ""
     visited_at: datetime | None = None
     received_at: datetime | None = None
+    reviewed_on: date | None = None
     version: int | None = None
     earlier: tuple[EarlierVisit, ...] = ()
     network: Network | None = None
@@ -133,6 +134,7 @@ def thaw(frozen: str) -> ReportData:
         photos=tuple(Photo(**photo) for photo in tree["photos"]),
         files=tuple(Attached(**file) for file in tree.get("files", ())),
         mark=Mark(**tree["mark"]) if "mark" in tree else None,
+        reviewed_on=date.fromisoformat(tree["reviewed_on"]) if "reviewed_on" in tree else None,
         earlier=tuple(_earlier(visit) for visit in tree["earlier"]),
         network=_network(tree["network"]),
         **{name: _moment(tree[name]) for name in _MOMENTS},
@@ -167,6 +169,8 @@ def _added(data: ReportData) -> dict[str, Any]:
         added["files"] = [asdict(file) for file in data.files]
     if data.mark:
         added["mark"] = asdict(data.mark)
+    if data.reviewed_on:
+        added["reviewed_on"] = data.reviewed_on.isoformat()
     return added
 
 

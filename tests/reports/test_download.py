@@ -56,8 +56,12 @@ def test_manager_of_the_location_sees_it_once_published_and_never_the_minute(
         page = browser.get(f"/reports/visits/{sent}{asked}").text
         assert "20 November 2026, afternoon" in page
         assert "14:0" not in page
+        assert "Reviewed on" in page
+        assert "Not reviewed" not in page
     pdf = browser.get(f"/reports/visits/{sent}.pdf?edition=quality&lang=en").data
     said = words_of(pdf, tmp_path)
+    assert "Reviewed on" in said
+    assert "Not reviewed" not in said
     assert "20 November 2026, afternoon" in said
     assert "14:0" not in said
 

@@ -31,6 +31,7 @@ class Heading:
     address: str
     when: str
     received: str
+    reviewed: str
     day: str
     auditor: str
     version: int | None
@@ -49,6 +50,7 @@ def heading(data: ReportData, words: Words) -> Heading:
         address=data.location.address,
         when=_when(data, words),
         received=_received(data, words),
+        reviewed=words.day(data.reviewed_on) if data.reviewed_on else "",
         day=words.short_day(data.visited_at.date()) if data.visited_at else "",
         auditor=data.auditor,
         version=data.version,
