@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sqlalchemy import (
     ColumnElement,
@@ -27,7 +27,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from auditapp.storage import erasures
 from auditapp.storage.db import Base, WrittenOnce
-from auditapp.storage.rows import insert_rows
+from auditapp.storage.rows import insert_row
 from auditapp.storage.types import Instant
 
 START = "0" * 64
@@ -66,8 +66,19 @@ class TrailWords(Base):
     words: Mapped[str] = mapped_column(Text)
 
 
+class Line(NamedTuple):
+    """A line as it is written: a plain value, for one is written by everything that anyone does."""
+
+    at: datetime
+    person_id: int | None
+    event: str
+    subject: str
+    words_digest: str | None
+    previous: str
+    digest: str = ""
+
+
 _LINES: Table = TrailEntry.__table__  # type: ignore[assignment]
-_WRITTEN = [column.name for column in _LINES.columns if column.name != "id"]
 _HEAD = select(_LINES.c.digest).order_by(_LINES.c.id.desc()).limit(1)
 
 
@@ -91,14 +102,11 @@ def record(
     event: str,
     subject: str,
     text: str | None = None,
-) -> TrailEntry:
-    """Write one line, at the end of the chain; no actor means the application itself.
-
-    What is returned says what was written; it is no row of the session.
-    """
+) -> Line:
+    """Write one line, at the end of the chain, and return it; no actor means the application."""
     session.flush()  # what the line tells about comes before it
-    salt = secrets.token_hex(16)
-    line = TrailEntry(
+    salt = "" if text is None else secrets.token_hex(16)
+    line = Line(
         at=at,
         person_id=actor.person_id if actor else None,
         event=event,
@@ -106,11 +114,9 @@ def record(
         words_digest=None if text is None else _words_digest(salt, text),
         previous=head(session),
     )
-    line.digest = _digest(line)
-    # Rows, not objects: a line is written by everything that anyone does.
-    insert_rows(session, _LINES, [{column: getattr(line, column) for column in _WRITTEN}])
+    line = line._replace(digest=_digest(line))
+    own = insert_row(session, _LINES, line._asdict())
     if text is not None:
-        own = session.scalar(select(_LINES.c.id).where(_LINES.c.digest == line.digest))
         session.add(TrailWords(entry_id=own, salt=salt, words=text))
     return line
 
@@ -171,7 +177,7 @@ def _holds(entry: TrailEntry, words: TrailWords | None, previous: str) -> bool:
     return words is None or _words_digest(words.salt, words.words) == entry.words_digest
 
 
-def _digest(entry: TrailEntry) -> str:
+def _digest(entry: TrailEntry | Line) -> str:
     line = [
         entry.previous,
         entry.at.astimezone(UTC).isoformat(),

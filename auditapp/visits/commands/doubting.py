@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from auditapp.core.doubts import Doubt, Times, doubts
 from auditapp.core.scoring import Result
+from auditapp.storage.rows import insert_rows
 from auditapp.visits.commands.parcels import Parcel, read_moment
 from auditapp.visits.models import EvidenceFlag, Visit
 from auditapp.visits.queries import Standing, checklist_of, place_of, seen_before
@@ -51,14 +52,12 @@ def flag_evidence(
     found = list(doubts(checklist_of(visit), parcel.sheet, result.asking, place_of(visit), times))
     if parcel.told.photos and _compares_photos.get():
         found += _photos(visit, {one.sha256 for one in parcel.told.photos})
-    if not found:
-        return
     rows = [
         {"submission_id": submission_id, "position": at, "code": one.code, "details": one.details}
         for at, one in enumerate(found)
     ]
     table: Table = EvidenceFlag.__table__  # type: ignore[assignment]
-    session.connection().execute(table.insert(), rows)
+    insert_rows(session, table, rows)
 
 
 def _times(visit: Visit | Standing, parcel: Parcel, came: Clocks) -> Times:

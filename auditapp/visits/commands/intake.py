@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from auditapp import clock
@@ -13,7 +13,7 @@ from auditapp.core.problems import Problem
 from auditapp.core.scoring import Result
 from auditapp.core.states import State
 from auditapp.core.workflow import LATE_ARRIVALS, By, Event, VisitState, next_state
-from auditapp.storage.rows import insert_rows
+from auditapp.storage.rows import insert_row, insert_rows
 from auditapp.storage.types import new_public_id
 from auditapp.visits.commands.doubting import flag_evidence
 from auditapp.visits.commands.moves import step
@@ -34,8 +34,8 @@ _VISIT = update(_VISITS).where(
     _VISITS.c.id == bindparam("of_id"), _VISITS.c.changes == bindparam("of_changes")
 )
 _STEPS: Table = VisitTransition.__table__  # type: ignore[assignment]
-_ARRIVAL = insert(Arrival.__table__)
-_SUBMISSION = insert(Submission.__table__)
+_ARRIVALS: Table = Arrival.__table__  # type: ignore[assignment]
+_SUBMISSIONS: Table = Submission.__table__  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,7 @@ def keep_arrival(
         "received_at": came.received_at,
         "photos": parcel.photos,
     }
-    made = session.connection().execute(_ARRIVAL, row)
-    return int(made.inserted_primary_key[0])
+    return insert_row(session, _ARRIVALS, row)
 
 
 def take_in(
@@ -121,6 +120,7 @@ def take_in(
     _require_photos(session, visit, parcel, scored.result)
     problems = ["problems"] if scored.result.problems else []
     flags = (*states, *doubts, *sender.flags, *problems)
+    receipt = new_public_id()
     row = {
         "uuid": parcel.uuid,
         "arrival_id": arrival_id,
@@ -131,17 +131,16 @@ def take_in(
         "finished_at": parcel.told.finished_at,
         "elapsed_s": parcel.told.elapsed_s,
         "received_at": at,
-        "receipt": new_public_id(),
+        "receipt": receipt,
         "digest": parcel.digest,
         "flags": list(flags),
     }
-    made = session.connection().execute(_SUBMISSION, row)
-    submission_id = int(made.inserted_primary_key[0])
+    submission_id = insert_row(session, _SUBMISSIONS, row)
     first = next(iter((*states, *sender.flags)), None)
     _move_to_review(session, sender, at, visit, visited_at, visited_on, first)
     write_revision(session, sender.person_id, at, submission_id, parcel.sheet, scored)
     flag_evidence(session, visit, submission_id, parcel, scored.result, came)
-    return Receipt(submission_id, row["receipt"], parcel.digest, at, flags)
+    return Receipt(submission_id, receipt, parcel.digest, at, flags)
 
 
 def _move_to_review(

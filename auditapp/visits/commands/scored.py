@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from auditapp.checklists.queries import Held, standard_with
@@ -16,7 +16,7 @@ from auditapp.core.numbers import plain, two_places
 from auditapp.core.scoring import Result, score
 from auditapp.core.states import Asked, State
 from auditapp.storage.db import Base
-from auditapp.storage.rows import insert_rows
+from auditapp.storage.rows import insert_row, insert_rows
 from auditapp.visits.commands.parcels import storable
 from auditapp.visits.models import (
     AnswerRow,
@@ -29,7 +29,7 @@ from auditapp.visits.models import (
 from auditapp.visits.queries import Standing, checklist_of, place_of, standard_held
 
 Row = dict[str, Any]
-_REVISION = insert(Revision.__table__)
+_REVISIONS: Table = Revision.__table__  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,8 @@ def write_revision(
         "problems": [_issue(issue) for issue in result.problems],
         "notices": [_issue(issue) for issue in result.notices],
     }
-    # Core, not ORM objects: five times as fast on the path that every phone waits for.
-    made = session.connection().execute(_REVISION, row)
-    own = {"revision_id": int(made.inserted_primary_key[0])}
+    # Rows, not objects: five times as fast on the path that every phone waits for.
+    own = {"revision_id": insert_row(session, _REVISIONS, row)}
     for table, rows in _tables(result, scored.findings):
         insert_rows(session, table.__table__, [own | row for row in rows])  # type: ignore[arg-type]
 
