@@ -63,6 +63,12 @@ def test_draft_shows_what_differs_and_is_published(begin, client_of):
     assert "somebody has published or discarded it" in again.text
 
 
+def test_mark_of_its_own_takes_the_place_of_the_standards_target(begin, client_of):
+    page = client_of("admin").get(address(begin(lambda tree: tree.update(pass_mark=70)))).text
+    target = "the standard&#39;s target, 85 %"
+    assert re.search(rf"pass mark</td><td[^>]*>{target}</td><td[^>]*>70<", page)
+
+
 def test_texts_of_one_language_alone_are_told(begin, client_of):
     def half_translated(tree):
         tree["sections"][0]["questions"][0]["text"] = {"en": "Only so?"}

@@ -1,5 +1,7 @@
 """Two versions beside each other: what differs, and which figures still compare."""
 
+from decimal import Decimal
+
 from flask import render_template, request
 
 from auditapp.checklists import queries
@@ -39,12 +41,20 @@ def told(old: Checklist | Standard, new: Checklist | Standard) -> dict[str, obje
     """Return the rows of the difference, and the sentence on what compares."""
     if isinstance(old, Checklist) and isinstance(new, Checklist):
         found = differences(old, new)
-        rows = telling.rows_of(found, old, new, saying.choose_language("", new.languages))
+        spoken = saying.choose_language("", new.languages)
+        rows = telling.rows_of(found, old, new, spoken, _targets(old, new))
         return {"rows": rows, "sentence": telling.comparable_said(found, new)}
     if isinstance(old, Standard) and isinstance(new, Standard):
         parts = standard_differences(old, new)
         return {"rows": telling.clause_rows(parts, old, new, language()), "sentence": ""}
     raise TypeError("A checklist is not compared with a standard.")
+
+
+def _targets(*checklists: Checklist) -> dict[str, Decimal]:
+    """Return the targets of the standards, which hold where a checklist has no mark of its own."""
+    named = {one.standard for one in checklists if one.standard}
+    held = {key: queries.newest_standard(key) for key in named}
+    return {key: queries.standard_in(one).target for key, one in held.items() if one}
 
 
 def _two(key: str, versions: list[Version]) -> tuple[Version, Version]:

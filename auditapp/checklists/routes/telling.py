@@ -1,7 +1,8 @@
 """How two versions differ, in words: rows of a table, and one sentence on what still compares."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext, ngettext
@@ -85,12 +86,21 @@ class Row:
     now: str
 
 
-def rows_of(found: Differences, old: Checklist, new: Checklist, spoken: str) -> list[Row]:
-    """Return the differences between two checklists, from the whole to the single question."""
+def rows_of(
+    found: Differences,
+    old: Checklist,
+    new: Checklist,
+    spoken: str,
+    targets: Mapping[str, Decimal],
+) -> list[Row]:
+    """Return the differences between two checklists, from the whole to the single question.
+
+    `targets` are those of standards by their keys.
+    """
     was, now = Saying(old, spoken), Saying(new, spoken)
     whole = gettext("The whole checklist")
     rows = [
-        Row(whole, str(PARTS[name]), _part(was, old, name), _part(now, new, name))
+        Row(whole, str(PARTS[name]), _whole(was, name, targets), _whole(now, name, targets))
         for name in found.document
     ]
     for section in found.sections:
@@ -211,6 +221,16 @@ def _pair(
             "–" if new is None else now.text(new.title)
         )
     return _part(was, old, what), _part(now, new, what)
+
+
+def _whole(say: Saying, name: str, targets: Mapping[str, Decimal]) -> str:
+    checklist = say.checklist
+    if name != "pass_mark" or checklist.pass_mark is not None or not checklist.standard:
+        return _part(say, checklist, name)
+    target = targets.get(checklist.standard)
+    if target is None:
+        return str(gettext("the standard's target"))
+    return str(gettext("the standard's target, %(target)s %%", target=number_said(target)))
 
 
 def _part(say: Saying, held: Any, name: str) -> str:
