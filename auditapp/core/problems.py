@@ -254,6 +254,10 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.TOO_LARGE,
         N_("Too many changes at once: at most %(most)s; save in parts."),
     ),
+    "drafts.too_many_pictures": ProblemKind(
+        Family.TOO_LARGE,
+        N_("A draft has at most %(most)s pictures: take one out of another question first."),
+    ),
     "drafts.unreadable": ProblemKind(
         Family.INVALID,
         N_("This change cannot be read, so nothing was changed: load the page again."),

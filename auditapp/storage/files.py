@@ -108,6 +108,13 @@ def owners(kind: str) -> list[str]:
     return sorted(one.name for one in folder.iterdir()) if folder.is_dir() else []
 
 
+def names(kind: str, owner: str) -> list[str]:
+    """Return the names of what an owner keeps, what was kept first before the rest."""
+    folder = path_as(kind, owner, TEMPORARY).parent
+    held = [one for one in folder.iterdir() if one.is_file()] if folder.is_dir() else []
+    return [one.name for one in sorted(held, key=lambda one: (one.stat().st_mtime_ns, one.name))]
+
+
 def remove_owner(kind: str, owner: str) -> None:
     """Remove whatever an owner keeps under names; what cannot go now may be tried again."""
     shutil.rmtree(path_as(kind, owner, TEMPORARY).parent, ignore_errors=True)

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from auditapp.checklists import commands, queries
+from auditapp.checklists.commands import pictures
 from auditapp.clock import now
 from auditapp.storage import files
 from tests.checklists.test_drafts import SHOP, Desk, begin, ids
@@ -86,6 +87,32 @@ def test_picture_is_seen_replaced_and_comes_back_by_undo(app: Flask, admin: Flas
     desk.set(greeted, ["image"], red, "elsewhere.jpg")
     assert seen(desk, panel) == []
     assert "“elsewhere.jpg” is not here" in desk.get(f"/parts/{greeted}").text
+
+
+def test_pictures_that_no_question_bears_any_more_are_bounded(
+    app: Flask, admin: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "MOST_REPLACED", 2)
+    monkeypatch.setattr(pictures, "MOST_PICTURES", 1)
+    desk = begin(admin, **{"from": "version", "key": "shop"})
+    _section, greeted, smiled = ids(app, desk)
+    was = None
+    for colour in ("red", "lime", "blue", "black", "white"):
+        was = given(desk, greeted, colour, was)
+    with app.app_context():
+        kept = files.names(files.DRAFTED, desk.public_id)
+    # The one in use, and those replaced last; the steps back to them work, those before are closed.
+    assert (len(kept), kept[-1]) == (4, was)
+    panel = f"{desk.address}/parts/{greeted}"
+    desk.post("/undo")
+    assert seen(desk, panel) == [(0, 0, 0)]
+    desk.post("/undo")
+    assert seen(desk, panel) == [BLUE]
+    desk.post("/undo")
+    assert seen(desk, panel) == [(0, 2, 0)]
+    assert desk.post("/undo", status=409)["code"] == "drafts.nothing_to_undo"
+    answer = send(desk, smiled, drawn("red"))
+    assert (answer.status_code, answer.json["code"]) == (413, "drafts.too_many_pictures")
 
 
 def test_what_is_no_picture_is_refused_with_a_sentence(app: Flask, admin: FlaskClient) -> None:
