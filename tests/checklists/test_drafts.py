@@ -1,6 +1,7 @@
 """Drafts: begun, changed by two people at once, taken back, put away; only for who may."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -131,7 +132,14 @@ def test_empty_draft_is_filled_in_and_listed(app: Flask, admin: FlaskClient) -> 
         "petrol-station",
         "was_the_pump_clean",
     )
-    assert "Petrol station" in admin.get("/checklists/drafts").text
+    listed = admin.get("/checklists/drafts").text
+    assert "Petrol station" in listed
+    assert " fault" not in listed
+    # What is to be mended is counted with each change.
+    desk.set(question, ["text", "en"], "Was the pump clean?", None)
+    assert re.search(r'/publish">.*1 fault</a>', admin.get("/checklists/drafts").text)
+    desk.set(question, ["text", "en"], None, "Was the pump clean?")
+    assert " fault" not in admin.get("/checklists/drafts").text
     assert events(app) == ["drafts.begin"]
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from auditapp.checklists.models import DocumentDraft, DraftChange
@@ -19,6 +19,7 @@ from auditapp.checklists.queries import (
     Version,
     draft,
     last_to_touch,
+    problems_of,
     published,
     removal_of,
     tree_of,
@@ -72,6 +73,7 @@ def begin_draft(
             began_at=at,
         )
         _keep(begun, made, actor, at)
+        begun.faults = len(problems_of(begun))
         session.add(begun)
         session.flush()
         trail.record(session, actor, at, "drafts.begin", f"drafts/{begun.public_id}")
@@ -146,6 +148,15 @@ def _put_back(held: DocumentDraft, one: Operation) -> list[Operation]:
     if editing.part_of(tree, added["in"]) is not None:
         return [added]
     return [*_put_back(held, {"do": "restore", "at": added["in"]}), added]
+
+
+def count_faults(draft: DocumentDraft, count: int) -> None:
+    """Keep with a draft how many faults it has at its revision, unless another came meanwhile."""
+    if draft.faults == count:
+        return
+    is_it = (DocumentDraft.id == draft.id) & (DocumentDraft.revision == draft.revision)
+    with transaction.write() as session:
+        session.execute(update(DocumentDraft).where(is_it).values(faults=count))
 
 
 def undo_draft(actor: Actor, at: datetime, public_id: str) -> Edited:

@@ -15,7 +15,8 @@ class DocumentDraft(Base):
     """One document being edited: its tree as JSON, with an id in each part, perhaps faulty.
 
     `based_on` is the digest of the published version that it will follow, `copied_from` of the one
-    it was copied from. `revision` counts the changes, those taken back as well.
+    it was copied from. `revision` counts the changes, those taken back as well. `faults` is how
+    many stood in it after the last one; None in drafts from before they were counted.
     """
 
     __tablename__ = "document_drafts"
@@ -31,6 +32,7 @@ class DocumentDraft(Base):
     title: Mapped[Any] = mapped_column(JSON)
     tree: Mapped[str] = mapped_column(Text)
     revision: Mapped[int]
+    faults: Mapped[int | None]
     based_on: Mapped[str | None] = mapped_column(String(64))
     copied_from: Mapped[str | None] = mapped_column(String(64))
     began_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

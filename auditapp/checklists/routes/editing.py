@@ -151,8 +151,10 @@ def _sent() -> dict[str, Any]:
 
 def _answer(edited: Edited) -> Response:
     made = edited.change
+    state = _state(edited.draft, made.touched if made else [])
+    commands.count_faults(edited.draft, len(state["problems"]))
     return jsonify(
-        **_state(edited.draft, made.touched if made else []),
+        **state,
         renewed=made.renewed if made else [],
         structure=bool(made and made.is_structural),
         notice=gettext(made.notice) if made and made.notice else "",
