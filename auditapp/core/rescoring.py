@@ -32,12 +32,16 @@ Place = tuple[Section, Question]
 
 @dataclass(frozen=True)
 class Worth:
-    """What a visit is worth; `held` says how it stands to what its standard asks."""
+    """What a visit is worth; `held` says how it stands to what its standard asks.
+
+    `decided_by` are the sections whose own marks alone kept it from passing.
+    """
 
     total: Decimal | None
     coverage: Decimal | None
     verdict: str
     held: Mapping[Measured, str] = field(default_factory=dict)
+    decided_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -153,7 +157,8 @@ def rescore(pasts: Iterable[Past], checklist: Checklist | None = None) -> Outloo
             result = score(checklist, sheet, past.standard)
             for count, keys in zip(counts, _without(result, sheet, lost), strict=True):
                 count.update(keys)
-        visits.append(Moved(past.name, past.worth, worth_of(result)))
+        moved = Moved(past.name, past.worth, worth_of(result))
+        visits.append(_with_reason(moved, past) if moved.turns else moved)
     return Outlook(tuple(visits), *map(dict, counts))
 
 
@@ -165,7 +170,21 @@ def worth_of(result: Result) -> Worth:
     held |= {("section", key): one.verdict.value for key, one in result.section_targets.items()}
     if result.total_target:
         held["total", ""] = result.total_target.verdict.value
-    return Worth(result.total, result.coverage, result.verdict.value, held)
+    return Worth(result.total, result.coverage, result.verdict.value, held, _decided_by(result))
+
+
+def _decided_by(result: Result) -> tuple[str, ...]:
+    is_enough = result.mark is None or (result.total is not None and result.total >= result.mark)
+    is_missed = result.verdict is Verdict.NOT_PASSED and is_enough
+    return result.missed_sections if is_missed else ()
+
+
+def _with_reason(moved: Moved, past: Past) -> Moved:
+    # How a visit came out is kept, why is not: it is asked of the few whose verdict turns.
+    if moved.before.verdict != Verdict.NOT_PASSED:
+        return moved
+    sections = _decided_by(score(past.checklist, past.sheet, past.standard))
+    return moved._replace(before=replace(moved.before, decided_by=sections))
 
 
 class _Lost(NamedTuple):

@@ -1,5 +1,7 @@
 """How past visits would have come out by a draft: the same answers, nothing stored."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -117,6 +119,28 @@ def test_draft_of_a_standard_scores_by_its_targets_and_limits(
     page = client_of("admin").get(f"{address}?last=50").text
     assert "Against the standard" in page
     assert "QUE-1" in page
+
+
+def test_mark_of_a_section_that_decides_is_named(app, made, begin, actor_of, client_of):
+    def strict(tree):
+        tree["sections"][0]["pass_mark"] = 99
+
+    tree, address = begin(strict)
+    page = client_of("admin").get(address).text
+    assert "<small>only by the mark of “Welcome”</small>" in page
+    assert re.search(r'href="/checklists/" aria-current="true"', page)
+    assert not re.search(r'href="/results/" aria-current', page)
+    # The other way round: by the version of those visits the mark stood there.
+    with app.app_context():
+        old, new = read_checklist(tree), read_checklist(commands.tree_in(checklist_version("shop")))
+        visits = queries.pasts_by(actor_of("admin"), "shop", new, 200).pasts
+        strictly = rescore(visits, old).visits
+        pasts = [
+            replace(past, checklist=old, worth=one.after)
+            for past, one in zip(visits, strictly, strict=True)
+        ]
+        (turned,) = [one for one in rescore(pasts, new).visits if one.turns]
+    assert (turned.before.decided_by, turned.after.decided_by) == (("welcome",), ())
 
 
 def test_page_says_what_to_do_when_nothing_can_be_scored(made, begin, client_of):

@@ -69,6 +69,7 @@ def _scored(key: str, document: Checklist | Standard, last: int) -> dict[str, ob
         "tenths": _tenths(outlook),
         "farthest": outlook.farthest(FARTHEST),
         "measured": _measured(outlook, document, visits),
+        "sections": _sections(document, visits),
         **(_questions(outlook, document, visits) if isinstance(document, Checklist) else {}),
     }
 
@@ -101,6 +102,17 @@ def _told(counts: Mapping[str, int], known: Iterable[Checklist]) -> list[Told]:
     return list(found.values())
 
 
+def _sections(document: Checklist | Standard, visits: Visits) -> dict[str, str]:
+    """Return the titles of sections by their keys, those of the draft before older ones."""
+    held = [one.checklist for one in visits.pasts]
+    held += [document] if isinstance(document, Checklist) else []
+    return {
+        section.key: checklist.say(section.title, language())
+        for checklist in {id(one): one for one in held}.values()
+        for section in checklist.sections
+    }
+
+
 def _measured(
     outlook: Outlook, document: Checklist | Standard, visits: Visits
 ) -> list[tuple[Measured, str, Mapping[str, int], Mapping[str, int]]]:
@@ -109,10 +121,7 @@ def _measured(
     standards = (one.standard for one in visits.pasts if one.standard)
     for standard in {id(one): one for one in standards}.values():
         names |= {("clause", c.code): c.title.say(language()) for c in standard.clauses}
-    held = [document] if isinstance(document, Checklist) else [p.checklist for p in visits.pasts]
-    for checklist in {id(one): one for one in held}.values():
-        for section in checklist.sections:
-            names["section", section.key] = checklist.say(section.title, language())
+    names |= {("section", key): title for key, title in _sections(document, visits).items()}
     return [
         (what, names.get(what, ""), before, after)
         for what, (before, after) in sorted(outlook.measured.items(), key=_in_order)
