@@ -5,15 +5,16 @@ import shutil
 import subprocess
 from pathlib import Path
 
+NODE = shutil.which("node") or ""
+
 
 def run_in_node(folder: Path, **environment: str) -> None:
     """Run all test files of a folder; what failed is said as Node says it."""
-    node = shutil.which("node")
-    assert node, "Node is not here: python3 run.py test installs it."
+    assert NODE, "Node is not here: python3 run.py test installs it."
     files = sorted(map(str, folder.glob("*.test.mjs")))
     assert files
     done = subprocess.run(
-        [node, "--test", "--test-reporter=tap", *files],
+        [NODE, "--test", "--test-reporter=tap", *files],
         env={**os.environ, **environment},
         capture_output=True,
         text=True,

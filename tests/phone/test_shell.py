@@ -15,7 +15,7 @@ from auditapp.visits.models import Visit
 
 def shell_of(worker: str) -> list[str]:
     """The addresses that a worker keeps."""
-    found = re.search(r"const SHELL = (\[.*\]);", worker)
+    found = re.search(r"const SHELL=(\[.*?\]);", worker)
     assert found
     addresses: list[str] = json.loads(found[1])
     return addresses
@@ -26,7 +26,7 @@ def test_worker_is_asked_for_anew_and_all_that_it_keeps_is_there(shopper: FlaskC
     assert answer.headers["Cache-Control"] == "no-cache"
     assert answer.mimetype == "text/javascript"
     shell = shell_of(answer.text)
-    for name in ("phone/main.js", "phone/form.css", "phone/more.css", "idb/idb.js", "blank/ru"):
+    for name in ("phone/main.js", "view/form.js", "form.css", "more.css", "later.js", "blank/ru"):
         assert any(address.endswith(name) for address in shell), name
     for address in shell:
         with shopper.get(address) as told:

@@ -13,6 +13,7 @@ from typing import Any
 from flask import current_app, jsonify, make_response, render_template, url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from rjsmin import jsmin  # type: ignore[import-untyped]
 from werkzeug.wrappers import Response
 
 from auditapp.checklists.queries import checklist_in, checklist_version_of
@@ -23,7 +24,8 @@ from auditapp.phone import forms
 from auditapp.phone.queries import MyVisits
 from auditapp.phone.routes.assignments import list_of
 from auditapp.phone.routes.shared import blueprint
-from auditapp.web.assets import FOLDER
+from auditapp.web.assets import FOLDER, joining
+from auditapp.web.joining import ENTRIES
 from auditapp.web.permits import allow, public
 
 # What pages of the phone are made of: the worker takes itself for new when any of it is.
@@ -56,7 +58,7 @@ def service_worker() -> Response:
     pages = [url_for("phone.blank_visits", in_language=one) for one in LANGUAGES]
     stamp = _stamp(asset(""))
     text = render_template("phone/sw.js", stamp=stamp, shell=json.dumps([*addresses, *pages]))
-    return _fresh(make_response(text), "text/javascript")
+    return _fresh(make_response(jsmin(text)), "text/javascript")
 
 
 @blueprint.get("/manifest.webmanifest")
@@ -125,8 +127,8 @@ def known(in_language: str) -> str:
 def shell_files() -> list[str]:
     """Return the static files that pages of the phone are made of."""
     files = (file for name in _SHELL for file in (FOLDER / name).rglob("*"))
-    kept = (file for file in files if file.suffix in _ENDINGS and file.is_file())
-    return sorted(str(file.relative_to(FOLDER)) for file in kept)
+    kept = {str(file.relative_to(FOLDER)) for file in files if file.suffix in _ENDINGS}
+    return sorted(kept - set(joining().file_of) | {one for one in ENTRIES if one[:6] == "phone/"})
 
 
 @cache

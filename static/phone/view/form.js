@@ -6,9 +6,11 @@ import { CHECK_IN, sheetOf } from '../core/sheet.js';
 import * as device from '../shell/device.js';
 import { Draft } from '../shell/drafts.js';
 import * as store from '../shell/store.js';
+import * as worker from '../shell/worker.js';
 import { anchor, Field } from './fields.js';
 import { element, list, tell } from './problems.js';
 import { Status } from './status.js';
+import { Turns } from './turns.js';
 import { Widgets } from './widgets.js';
 import { _, speak } from './words.js';
 
@@ -92,14 +94,11 @@ export class Form {
       usePatterns((await import('../core/patterns.js')).matches);
     }
     if (rules.live_score) ({ score: this.score } = await import('../core/scoring.js'));
-    if (rules.sections.some(({ repeat }) => repeat)) {
-      const { Turns } = await import('./turns.js');
-      this.turns = new Turns(this);
-    }
+    if (rules.sections.some(({ repeat }) => repeat)) this.turns = new Turns(this);
   }
 
   async sending() {
-    const { Sending } = await import('./sending.js');
+    const { Sending } = await import('../later.js');
     return new Sending(this);
   }
 
@@ -114,8 +113,8 @@ export class Form {
       if (!about.can_fill) this.status.closed(about);
     }
     if (!this.about) return;
-    this.worker = await import('../shell/worker.js');
-    this.worker.keep([this.about]);
+    this.worker = worker;
+    worker.keep([this.about]);
   }
 
   introduce() {

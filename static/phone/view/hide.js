@@ -71,8 +71,9 @@ function hold({ target }) {
   }
 }
 
-const words = sessionStorage.getItem(KEY);
-if (words) {
+export function stayHidden() {
+  const words = sessionStorage.getItem(KEY);
+  if (!words) return;
   style();
   lay(JSON.parse(words));
 }

@@ -51,8 +51,8 @@ export class Widgets {
   load(name, field) {
     if (!this.mounted.has(field.element)) this.mounted.set(field.element, {});
     const held = this.mounted.get(field.element);
-    held[name] ??= import(`../widgets/${name}.js`)
-      .then((widget) => widget.mount(field, this.api(field)))
+    held[name] ??= import('../later.js')
+      .then(({ WIDGETS }) => WIDGETS[name].mount(field, this.api(field)))
       .catch(() => { delete held[name]; }); // no network: the plain field stays, the next touch tries again
     return held[name];
   }

@@ -23,6 +23,8 @@ from auditapp.locations.models import Location
 from auditapp.storage import transaction
 from auditapp.storage.db import db
 from auditapp.visits import commands
+from auditapp.web.assets import joining
+from auditapp.web.joining import scope_of
 from tests.browser.conftest import chromium, context_of
 from tests.conftest import serving
 from tests.phone.browser.line import Line
@@ -184,10 +186,11 @@ class Phone:
 
     def module(self, name: str, run: str, given: Any = None) -> Any:
         """Run something with one of the page's own modules."""
-        load = f"const m = await import(`${{base}}{name}`)"
+        file = joining().file_of[f"phone/{name}"].removeprefix("phone/")
+        load = f"const {{ {scope_of(f'phone/{name}')}: m }} = await import(`${{base}}{file}`)"
         script = f"async ([base, given]) => {{ {load}; return {run}; }}"
-        base = self.page.locator("script[src$='phone/main.js']").get_attribute("src") or ""
-        return self.page.evaluate(script, [base.removesuffix("main.js"), given])
+        base = self.page.locator("link[rel=icon]").get_attribute("href") or ""
+        return self.page.evaluate(script, [base.removesuffix("icon.svg"), given])
 
     def enqueue(self, visit: str, uuid: str, person: str, **more: Any) -> None:
         """Put a filled visit into the queue, as the form does."""

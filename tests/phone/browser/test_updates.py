@@ -15,7 +15,7 @@ WAITS = f"{HELD}.then((held) => Boolean(held.waiting))"
 
 def as_new(path: str, body: bytes) -> bytes:
     """The worker of the version after this one."""
-    return body.replace(b"const STAMP = '", b"const STAMP = 'next-") if "sw.js" in path else body
+    return body.replace(b"const STAMP='", b"const STAMP='next-") if "sw.js" in path else body
 
 
 def caches(phone: Phone) -> set[str]:
