@@ -9,7 +9,7 @@ const EVERY = 10_000;
 
 export class Answers {
   constructor(editor) {
-    Object.assign(this, { editor, conflicts: [], lost: new Map() });
+    Object.assign(this, { editor, conflicts: [], lost: new Map(), stuck: 0 });
     this.revision = Number(editor.place.dataset.revision);
     this.spoken = editor.place.dataset.spoken;
   }
@@ -24,7 +24,9 @@ export class Answers {
   shown(state, why) {
     const { bar, panel, saving } = this.editor;
     bar.show(state, why, saving.queue.size);
-    if (state === 'waiting' || state === 'closed') panel.hold(false);
+    if (state !== 'waiting' && state !== 'closed') return;
+    this.stuck += 1;
+    panel.hold(false);
   }
 
   flush() { this.editor.panel?.fields.flush(); }

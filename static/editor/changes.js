@@ -37,8 +37,14 @@ export class Changes {
       clause: { id, title: empty, requirement: empty },
     }[kind];
     const one = { do: 'add', in: into, before, part };
+    const { answers, saving: { queue } } = this.editor;
+    const stuck = queue.isStuck ? NaN : answers.stuck;
+    this.outline.addFresh(kind, id, one);
     const answer = await this.sendOn(one);
-    if (answer) this.put(answer, id, one);
+    if (!answer) return;
+    this.outline.settled(id);
+    // Whoever had to wait for the network is at something else by now.
+    if (answers.stuck === stuck || this.editor.id === id) this.put(answer, id, one);
   }
 
   below(id) {

@@ -37,6 +37,9 @@ class Editor {
       this.leave(event, event.target.closest('.spoken a, a.first'));
     });
     document.addEventListener('keydown', (event) => this.pressed(event));
+    place.addEventListener('pointerover', ({ target }) => {
+      if (target.localName === 'select') target.title = target.selectedOptions[0]?.text ?? '';
+    });
     document.addEventListener('draft:select', ({ detail }) => this.select(detail.id));
   }
 
@@ -76,7 +79,8 @@ class Editor {
   showHead(id) {
     const row = this.outline.row(id);
     const lost = this.answers.lost.get(id)?.title;
-    find('part-title').textContent = (row && this.outline.title(id)) || lost || place.dataset.about;
+    const title = (row && this.outline.title(id)) || lost || place.dataset.about;
+    Object.assign(find('part-title'), { textContent: title, title });
     find('part-actions').hidden = !row;
     find('below').hidden = !row || row.dataset.kind === 'section';
     if (!row) return;

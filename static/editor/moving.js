@@ -21,6 +21,7 @@ export class Moving {
     this.into.replaceChildren(...sections.map((one) => option(one, outline.title(one))));
     this.into.value = outline.stands(outline.row(id)).in;
     this.offer();
+    this.dialog.querySelector('[data-moving]').textContent = outline.title(id);
     this.dialog.returnValue = '';
     this.dialog.showModal();
   }

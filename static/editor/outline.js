@@ -83,6 +83,17 @@ export class Outline {
     }
   }
 
+  // A part that the server has not heard of yet; once it has, this is drawn anew.
+  addFresh(kind, id, at) {
+    const drawn = JSON.parse(this.holder.dataset.fresh)[kind];
+    this.add(drawn.replaceAll(`${kind[0]}00000000`, id), at);
+    const row = this.row(id);
+    row?.classList.add('pending');
+    row?.scrollIntoView({ block: 'nearest' });
+  }
+
+  settled(id) { this.row(id)?.classList.remove('pending'); }
+
   add(html, { in: into, before }) {
     const list = this.holder.querySelector(`[data-in="${CSS.escape(into)}"]`);
     const made = fragment(html).querySelector('.row');

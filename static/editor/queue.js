@@ -22,6 +22,9 @@ export class Queue {
 
   get size() { return this.entries.length; }
 
+  // Whether the network, or signing in, is waited for.
+  get isStuck() { return ['waiting', 'closed'].includes(this.state); }
+
   // Resolves with {status, body}, whenever that is.
   push(path, body, { once = false } = {}) {
     const joined = this.join(path, body);
@@ -93,8 +96,7 @@ export class Queue {
 
   // Resolves when nothing waits, or at once when it would have to wait for the network.
   idle() {
-    const is_stuck = ['waiting', 'closed'].includes(this.state);
-    if (!this.entries.length || is_stuck) return Promise.resolve();
+    if (!this.entries.length || this.isStuck) return Promise.resolve();
     return new Promise((go) => { this.waiting.push(go); });
   }
 

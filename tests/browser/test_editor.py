@@ -66,6 +66,7 @@ def test_checklist_is_built_and_put_in_order(
     # By the question where to, copied, removed, and that taken back at once.
     open_part(page, "Open?")
     page.locator("[data-do=move]").click()
+    expect(page.locator("#move [data-moving]")).to_have_text("1.1 Open?")
     page.locator("#move-into").select_option(label="2 Till")
     page.locator("#move button[value=move]").click()
     expect_outline(page, "1 Door", "1.1 Clean?", "1.2 Fast?", "2 Till", "2.1 Warm?", "2.2 Open?")
@@ -170,13 +171,19 @@ def test_what_cannot_be_saved_waits(office: Office, open_page: Callable[..., Pag
     expect(failure).to_contain_text("There is no network. 1 change waits on this page.")
     page.locator(".row a[aria-current]").press("Alt+ArrowDown")
     expect(page.locator("[data-status]")).to_have_text("Not saved")
+    # A new part stands in the outline at once, though nobody has heard of it.
+    page.locator("[data-do=add]").filter(has_text="Question").last.click()
+    expect(page.locator(".row.pending .words")).to_have_text("Not named yet")
+    expect(page.locator("[data-panel] .unopened")).to_have_count(0)
     warned: list[str] = []
     page.once("dialog", lambda dialog: (warned.append(dialog.type), dialog.dismiss()))
     page.close(run_before_unload=True)
     page.wait_for_timeout(0)
     page.context.set_offline(False)
     rows = ("1 Door", "1.1 Clean?", "1.2 Open on Sunday?", "2 Till", "2.1 Fast?")
-    expect_outline(page, *rows)
+    expect_outline(page, *rows, "2.2 Not named yet")
+    expect(page.locator(".row.pending")).to_have_count(0)
+    expect(page.locator("[data-part-title]")).to_have_text("1.2 Open on Sunday?")
     expect(failure).to_be_hidden()
     assert warned == ["beforeunload"]
     # Signed out meanwhile: nothing is lost either.
@@ -187,7 +194,7 @@ def test_what_cannot_be_saved_waits(office: Office, open_page: Callable[..., Pag
     page.context.add_cookies(cookies)  # type: ignore[arg-type]
     page.get_by_role("button", name="Try now").click()
     rows = ("1 Door", "1.1 Clean?", "1.2 Open on Monday?", "2 Till", "2.1 Fast?")
-    expect_outline(page, *rows)
+    expect_outline(page, *rows, "2.2 Not named yet")
     expect(failure).to_be_hidden()
 
 

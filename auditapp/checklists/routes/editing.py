@@ -43,6 +43,7 @@ def editor(public_id: str) -> str | Response:
     return render_template(
         "checklists/editor.html",
         **_outline(draft),
+        fresh=_drawn(editing.fresh_rows(tree), "name"),
         title=editing.said(tree.get("title"), spoken_in(tree), editing.languages_of(tree)[0]),
         languages=editing.languages_of(tree),
         steps=steps,
@@ -174,9 +175,12 @@ def _state(draft: DocumentDraft, touched: list[str]) -> dict[str, Any]:
 
 def _rows(draft: DocumentDraft, touched: list[str]) -> dict[str, str]:
     tree = queries.tree_of(draft)
-    rows = [row for row in editing.rows(tree, spoken_in(tree)) if row.id in touched]
+    return _drawn([row for row in editing.rows(tree, spoken_in(tree)) if row.id in touched], "id")
+
+
+def _drawn(rows: list[editing.Row], by: str) -> dict[str, str]:
     template = current_app.jinja_env.get_template("checklists/editor/row.html")
-    return {row.id: template.render(row=row, words=saying).strip() for row in rows}
+    return {getattr(row, by): template.render(row=row, words=saying).strip() for row in rows}
 
 
 def _outline(draft: DocumentDraft) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from auditapp.core.editing.operations import (
     read_operations,
     touched,
 )
-from auditapp.core.editing.outline import Row, rows
+from auditapp.core.editing.outline import Row, fresh_rows, rows
 from auditapp.core.editing.sentences import Placed, part_and_field, placed
 from auditapp.core.editing.trees import (
     MakeId,
@@ -53,6 +53,7 @@ __all__ = [
     "copy_of",
     "empty_checklist",
     "empty_standard",
+    "fresh_rows",
     "is_checklist",
     "is_structural",
     "key_for",

@@ -6,6 +6,9 @@ from typing import Any
 
 from auditapp.core.editing.trees import PartName, Tree, is_checklist, languages_of, name_of, said
 
+# What a new question asks for until somebody chooses.
+_BEGUN = {"q": {"type": "yes_no"}}
+
 
 @dataclass(frozen=True)
 class Row:
@@ -28,6 +31,13 @@ def rows(tree: Tree, spoken: str) -> list[Row]:
     """Return the rows of an outline in order, each section before its questions."""
     first = languages_of(tree)[0]
     return [_row(part, number, spoken, first) for number, part in _numbered(tree)]
+
+
+def fresh_rows(tree: Tree) -> list[Row]:
+    """Return the rows of parts that have just been added, one of each kind, with ids of noughts."""
+    kinds = "sq" if is_checklist(tree) else "c"
+    parts = ({"id": f"{letter}00000000"} for letter in kinds)
+    return [_row(part | _BEGUN.get(part["id"][0], {}), "", "", "") for part in parts]
 
 
 def _row(part: Tree, number: str, spoken: str, first: str) -> Row:
