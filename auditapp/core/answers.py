@@ -13,6 +13,7 @@ from auditapp.core.problems import N_, Problem
 
 CHECK_IN = "check-in"  # what issues of it are tied to: no question can have this key
 MOST_ANSWERS = 20_000
+_SHAPES = {"value": object, "na": bool, "unchecked": bool, "comment": str}
 
 
 @dataclass(frozen=True)
@@ -148,13 +149,16 @@ def _read_answer(key: str, raw: Any, faults: list[Issue]) -> Answer:
         comment=_words(raw.get("comment")),
         photos=tuple(photo for photo in listed if isinstance(photo, str)),
     )
-    if not all(_is_whole(name, item) for name, item in raw.items()):
+    if not _is_whole(raw):
         faults.append(Issue(key, "answers.malformed", N_("Part of this answer cannot be read.")))
     return answer
 
 
-def _is_whole(name: str, item: Any) -> bool:
-    if name == "photos":
-        return isinstance(item, list) and all(isinstance(photo, str) for photo in item)
-    shapes = {"value": object, "na": bool, "unchecked": bool, "comment": str}
-    return name in shapes and (item is None or isinstance(item, shapes[name]))
+def _is_whole(raw: dict[str, Any]) -> bool:
+    for name, item in raw.items():
+        if name == "photos":
+            if not isinstance(item, list) or not all(isinstance(photo, str) for photo in item):
+                return False
+        elif name not in _SHAPES or not (item is None or isinstance(item, _SHAPES[name])):
+            return False
+    return True

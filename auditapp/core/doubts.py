@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from auditapp.core.answers import Sheet
@@ -157,6 +158,12 @@ def bits_apart(one: Iterable[int], other: Iterable[int]) -> int:
     return sum((a ^ b).bit_count() for a, b in zip(one, other, strict=True))
 
 
+# The questions of a few checklists are read again and again.
+@lru_cache(maxsize=4096)
+def _words_in(text: str) -> int:
+    return len(text.split())
+
+
 def _pace(
     checklist: Checklist, language: str, answered: list[Asked], taken_s: float | None
 ) -> Iterator[Doubt]:
@@ -164,7 +171,7 @@ def _pace(
         return
     # The second turn of a section is not read again.
     read = {one.question.key: one.question for one in answered}
-    words = sum(len(checklist.say(one.text, language).split()) for one in read.values())
+    words = sum(_words_in(checklist.say(one.text, language)) for one in read.values())
     needed_s = words * 60 / WORDS_A_MINUTE + len(answered) * TOUCH_S
     if taken_s < needed_s:
         figures = {"taken_s": max(0, round(taken_s)), "needed_s": round(needed_s)}

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from auditapp.core.document import Checklist, Standard
-from auditapp.core.numbers import NOUGHT, WHOLE, clip, percent, weighted_mean
+from auditapp.core.numbers import NOUGHT, WHOLE, clip, percent, percent_of, weighted_mean
 from auditapp.core.scoring import Result, by_section, weigh
 from auditapp.core.states import Asked
 
@@ -48,7 +48,7 @@ def _finding(
         cause = standard.by_code[clause].cause
     critical = one.question.critical is not None and one.failed
     gain = price.gain(checklist.question_weights[one.question.key], one.fraction)
-    return Finding(one.key, one, percent(gain), critical, clause, cause)
+    return Finding(one.key, one, gain, critical, clause, cause)
 
 
 def _is_below(one: Asked) -> bool:
@@ -62,13 +62,20 @@ class _Price:
     of_unit: Fraction
     room: Fraction
 
-    def gain(self, weight: int, fraction: Fraction | None) -> Fraction:
-        """What the total would gain had this one answer been perfect and all else as it is."""
+    def gain(self, weight: int, fraction: Fraction | None) -> Decimal:
+        """What the total would gain had this one answer been perfect and all else as it is.
+
+        Units: points. In whole numbers: fractions would be brought to lowest terms at each step.
+        """
         if fraction is None:
-            return NOUGHT
+            return percent(NOUGHT)
         above, below = fraction.as_integer_ratio()
-        missed = Fraction(weight * (below - above), below)
-        return min(missed * self.of_unit, self.room)
+        unit, of_unit = self.of_unit.as_integer_ratio()
+        room, of_room = self.room.as_integer_ratio()
+        missed, of_missed = weight * (below - above) * unit, below * of_unit
+        if missed * of_room >= room * of_missed:
+            return percent(self.room)
+        return percent_of(missed, of_missed)
 
 
 def _prices(checklist: Checklist, asked: Iterable[Asked]) -> dict[str, _Price]:

@@ -77,7 +77,12 @@ def percent(fraction: Fraction) -> Decimal:
 
     Source: checklist-format, 'Published scores'.
     """
-    return _half_up(fraction.numerator * 10_000, fraction.denominator)
+    return percent_of(fraction.numerator, fraction.denominator)
+
+
+def percent_of(above: int, below: int) -> Decimal:
+    """Publish `above` over `below` as `percent` does; they need not be in lowest terms."""
+    return _half_up(above * 10_000, below)
 
 
 def hundredths(exact: Fraction) -> Decimal:

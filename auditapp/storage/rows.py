@@ -37,12 +37,13 @@ def _prepared(table: Table, columns: tuple[str, ...], dialect: Dialect) -> tuple
     compiled = table.insert().compile(dialect=dialect, column_keys=list(columns))
     is_positional = bool(compiled.positional)  # type: ignore[attr-defined]  # of SQL it has one
     order = compiled.positiontup if is_positional else columns  # type: ignore[attr-defined]
-    wanted = [
-        (name, table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in order
-    ]
+    processes = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in order]
+    prepared = [(at, process) for at, process in enumerate(processes) if process is not None]
 
     def bound(row: dict[str, Any]) -> Any:
-        said = [row[name] if process is None else process(row[name]) for name, process in wanted]
+        said = [row[name] for name in order]
+        for at, process in prepared:
+            said[at] = process(said[at])
         return tuple(said) if is_positional else dict(zip(order, said, strict=True))
 
     return str(compiled), bound
