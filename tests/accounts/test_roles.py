@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from auditapp.accounts.models import Grant
+from auditapp.messages.models import Message
 from auditapp.storage.db import db
 from auditapp.web.actor import Actor
 
@@ -47,6 +48,24 @@ def test_person_holds_several_roles_each_in_its_scope(
     page = admin.get(address).text
     assert "Role taken away: Reviewer · Region: South" in page
     assert page.count("Reviewer · Region: South") == 2  # given, taken; not held
+
+
+def test_link_made_before_does_not_lead_in_with_a_role_given_since(
+    app: Flask, client_of: Clients, actor_of: Find, address: str
+) -> None:
+    admin = client_of("admin")
+    link = admin.post(f"{address}/link").text.split("8000")[1].split("<")[0].strip()
+    invited = admin.post(f"{address}/invite").text.split("8000")[1].split("<")[0].strip()
+    given = {"role": "admin", "scope": "all"}
+    page = admin.post(f"{address}/roles", data=given, follow_redirects=True).text
+    assert "Links to sign in by that were made before have ended." in page
+    for way in (link, invited):
+        assert app.test_client().post(way, data={"language": "en"}).status_code == 404
+    with app.app_context():
+        waiting = select(Message.link).where(Message.state == "waiting")
+        (anew,) = db.session.scalars(waiting).all()
+    assert anew not in (link, invited)
+    assert app.test_client().get(anew.split("8000")[1]).status_code == 200
 
 
 @pytest.mark.parametrize("code", ["", "X-1", "N-1 Harbor", "n-1x", "'; --"])

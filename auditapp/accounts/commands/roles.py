@@ -2,11 +2,15 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from auditapp.accounts.commands.inviting import PURPOSE as INVITATION
+from auditapp.accounts.commands.inviting import issue_invitation
+from auditapp.accounts.commands.links import end_ways_in, take_back_mail
 from auditapp.accounts.commands.sessions import end_all, note
 from auditapp.accounts.commands.uniqueness import said_in_words
-from auditapp.accounts.models import Grant, Person
+from auditapp.accounts.models import Grant, Link, Person
 from auditapp.accounts.queries import Places, Scope, covers, is_last_admin, person_to_manage
 from auditapp.core.permissions import Permission, Role
 from auditapp.core.problems import Problem
@@ -21,8 +25,10 @@ def give_role(
     role: Role,
     scope: Scope,
     places: Places | None,
-) -> None:
-    """Give a person one more role; their sessions end.
+) -> bool:
+    """Give a person one more role; their sessions and links end. Returns whether links did.
+
+    An invitation that is sent by mail is sent anew.
 
     Raises: Problem `accounts.no_person`, `accounts.scope_not_yours`, `accounts.role_held`.
     """
@@ -32,6 +38,7 @@ def give_role(
         session.add(Grant(person_id=person.id, role=role, scope_kind=scope.kind, scope_id=scope.id))
         session.flush()
         _rights_changed(session, actor, at, person, "role_given", f"{role} {scope.key}")
+        return _end_links(session, at, person)
 
 
 def take_role(
@@ -60,6 +67,22 @@ def require_scope(actor: Actor | None, scope: Scope) -> None:
     """
     if actor is not None and not covers(actor, Permission.PERSON_ADD, scope):
         raise Problem("accounts.scope_not_yours")
+
+
+def _end_links(session: Session, at: datetime, person: Person) -> bool:
+    """End what leads in: whoever made a link, or keeps one, may not come in by it with more."""
+    live = select(Link.purpose).where(
+        Link.person_id == person.id,
+        Link.purpose != "visit",
+        Link.used_at.is_(None),
+        Link.expires_at > at,
+    )
+    ended = set(session.scalars(live))
+    end_ways_in(session, at, person)
+    take_back_mail(session, at, person)
+    if INVITATION in ended and person.email is not None:
+        issue_invitation(session, at, person, send=True)
+    return bool(ended)
 
 
 def _rights_changed(

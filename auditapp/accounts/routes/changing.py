@@ -104,7 +104,9 @@ def give_role(person_id: str) -> Response:
     form = RoleForm().offer(offered)
     if form.validate() and (scope := form.where(offered, places())) is not None:
         with form.blaming(BLAMED):
-            commands.give_role(actor(), now(), person_id, form.role.data, scope, places())
+            role = form.role.data
+            if commands.give_role(actor(), now(), person_id, role, scope, places()):
+                flash(gettext("Links to sign in by that were made before have ended."))
             return _back(person_id)
     return person_page(person_id, form)
 

@@ -38,8 +38,10 @@ def give_manager(location_id: str, person_id: str) -> Response:
     """Let a person manage a location."""
     place = queries.location_for(actor(), location_id, Permission.PERSON_ADD)
     (scope,) = places.named([("location", place.id)])
-    accounts.give_role(actor(), now(), person_id, Role.LOCATION_MANAGER, scope, places)
-    return _back(location_id, gettext("The role is given."))
+    said = gettext("The role is given.")
+    if accounts.give_role(actor(), now(), person_id, Role.LOCATION_MANAGER, scope, places):
+        said += " " + gettext("Links to sign in by that were made before have ended.")
+    return _back(location_id, said)
 
 
 @blueprint.post("/<location_id>/managers/<person_id>/<int:grant_id>/take")
