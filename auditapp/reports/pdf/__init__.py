@@ -16,7 +16,7 @@ from functools import cache
 from io import StringIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
@@ -27,13 +27,15 @@ from auditapp.core.answers import Sheet
 from auditapp.core.document import Checklist, Standard
 from auditapp.core.problems import Problem
 from auditapp.core.scoring import score
-from auditapp.reports.blank import Blank
 from auditapp.reports.report import Location, ReportData
 from auditapp.reports.sections import views
 from auditapp.reports.sections.heading import heading
 from auditapp.reports.sections.words import Words
 
-STATIC = Path(__file__).parents[2] / "static"
+if TYPE_CHECKING:
+    from auditapp.reports.blank import Blank
+
+STATIC = Path(__file__).parents[3] / "static"
 STYLE = STATIC / "report.css"
 ON_PAPER = STATIC / "blank.css"
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -46,6 +48,7 @@ MARKS = {
     "not scored": "– ",
     "": "    ",
 }
+_OF_BLOCKS = {"html", "head", "body", "section", "table", "thead", "tbody", "tr", "ol", "ul"}
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # Python runs one thread at a time, so rendering side by side is slower than one after the other;
 # and a font configuration that one thread uses at a time can serve them all.
@@ -93,7 +96,7 @@ def report_pdf(data: ReportData, photo: Callable[[str], bytes]) -> bytes:
     return render(report_html(data), own_photo)
 
 
-def blank_html(form: Blank) -> str:
+def blank_html(form: "Blank") -> str:
     """Write the HTML of a form on paper. Needs an application context, in the form's locale."""
     template = current_app.jinja_env.get_template("reports/blank_pdf.html")
     return _UNPRINTABLE.sub("\ufffd", template.render(form=form))
@@ -186,6 +189,9 @@ class _Engine:
         from weasyprint import CSS
         from weasyprint.text.fonts import FontConfiguration
 
+        from auditapp.reports.pdf import quicker
+
+        quicker.install()
         self.page = _page_class()
         self.fonts = FontConfiguration()
         self.style, self.on_paper = (
@@ -230,6 +236,13 @@ def _page_class() -> Any:
     from cssselect2 import ElementWrapper
     from weasyprint import HTML
 
+    class Whole(ElementWrapper):
+        """A page's elements; what is looked for among them all stands in the head."""
+
+        def query_all(self, *selectors: str) -> Any:
+            head = next(self.iter_children(), None)
+            return [] if head is None else ElementWrapper.query_all(head, *selectors)
+
     class OwnPage(HTML):
         """A page of ours: read as the XML that it is, its elements styled by our sheet alone.
 
@@ -238,16 +251,28 @@ def _page_class() -> Any:
 
         def __init__(self, html: str, fetcher: Any) -> None:
             root = ElementTree.fromstring(html)  # noqa: S314 - written by our own templates
+            _pack(root)
             self.base_url = "report:"
             self.url_fetcher = fetcher
             self.media_type = "print"
-            self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+            self.wrapper_element = Whole.from_html_root(root, content_language=None)
             self.etree_element = self.wrapper_element.etree_element
 
         def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
             return []
 
     return OwnPage
+
+
+def _pack(root: Any) -> None:
+    """Drop the white space between blocks: it would become boxes, which are dropped only later."""
+    for element in root.iter():
+        if element.tag in _OF_BLOCKS:
+            if element.text and element.text.isspace():
+                element.text = None
+            for child in element:
+                if child.tail and child.tail.isspace():
+                    child.tail = None
 
 
 def _fetcher_class() -> Any:
