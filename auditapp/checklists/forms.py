@@ -2,6 +2,8 @@
 
 import binascii
 from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
@@ -99,8 +101,12 @@ class StartForm(_InLanguages, _OfChecklist):
 
 
 class CopyForm(_InLanguages):
-    """What is a copy's own; of its languages it may keep some."""
+    """What is a copy's own; of its languages it may keep some.
 
+    `others` are the languages that a title is asked for besides, with the names of their fields.
+    """
+
+    others: Sequence[tuple[str, str]] = ()
     key = StringField(
         _("Key"),
         [
@@ -110,6 +116,20 @@ class CopyForm(_InLanguages):
         ],
         filters=[stripped],
     )
+
+
+def copy_form(languages: Sequence[tuple[str, str]], spoken: str) -> type[CopyForm]:
+    """Return a form that asks for the title in each language: needed in the one spoken alone."""
+    names = dict(languages)
+    others = [(tag, f"title_{tag}") for tag in names if tag != spoken]
+    said = {tag: _("Title, %(language)s", language=name) for tag, name in languages}
+    made: dict[str, Any] = {
+        name: StringField(said[tag], [Optional(), at_most(LINE), one_line], filters=[stripped])
+        for tag, name in others
+    }
+    if others:
+        made["title"] = StringField(said[spoken], _TITLE, filters=[stripped])
+    return type("CopyFormInLanguages", (CopyForm,), made | {"others": others})
 
 
 class SheetForm(_OfChecklist):

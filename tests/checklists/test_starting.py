@@ -1,5 +1,6 @@
 """Something new begins with nothing, or as a copy with a key and a title of its own."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -59,6 +60,20 @@ def test_copy_proposes_a_title_and_a_key_and_keeps_some_languages(app, admin, ac
     taken = admin.post("/checklists/shop/1/copy", data=sent | {"key": "shop"})
     assert "This key is taken" in taken.text
     assert admin.post("/checklists/shop/1/copy", data=sent | {"key": "Ы"}).status_code == 400
+
+
+def test_copy_is_titled_in_each_language_that_was_written(app, admin, actor_of):
+    admin.post("/accounts/profile/language", data={"language": "ru"})
+    page = admin.get("/checklists/shop/1/copy").text
+    assert re.search(r'id="title"[^>]* value="Визит в магазин \(копия\)"', page)
+    assert re.search(r'id="title_en"[^>]* value=""', page)
+    sent = {"title": "Киоск", "key": "kiosk", "languages": ["en", "ru"]}
+    for title_en, title in (("", {"ru": "Киоск"}), ("Kiosk", {"en": "Kiosk", "ru": "Киоск"})):
+        said = sent | {"title_en": title_en}
+        made = tree(app, actor_of, admin.post("/checklists/shop/1/copy", data=said))
+        assert made["title"] == title
+    english = admin.post("/checklists/shop/1/copy", data=sent | {"languages": ["en"]})
+    assert tree(app, actor_of, english)["title"] == {"en": "Киоск"}
 
 
 def test_edit_leads_to_the_draft_that_is_under_way(admin):

@@ -72,7 +72,8 @@ def _begin_copy() -> DocumentDraft:
     original = commands.tree_in(version)
     key = editing.key_for(title, queries.published_keys(), version.key, "-")
     tags = editing.languages_of(original)
-    tree = editing.copy_of(original, key, {tags[0]: title}, tags)
+    spoken = language() if language() in tags else tags[0]
+    tree = editing.copy_of(original, key, {spoken: title}, tags)
     return commands.begin_draft(actor(), now(), tree, copied_from=version)
 
 

@@ -5,7 +5,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from auditapp.checklists import commands, queries
-from auditapp.checklists.forms import CopyForm, StartForm, StartStandardForm
+from auditapp.checklists.forms import CopyForm, StartForm, StartStandardForm, copy_form
 from auditapp.checklists.models import DocumentDraft, StandardVersion
 from auditapp.checklists.routes import saying
 from auditapp.checklists.routes.blueprint import blueprint
@@ -95,15 +95,24 @@ def _proposed(tree: Tree, title: str) -> CopyForm:
     tags = editing.languages_of(tree)
     taken = queries.published_keys()
     key = editing.key_for(tree["key"], taken, "copy", "-")
-    form = CopyForm(title=title, key=key, languages=tags)
+    spoken = _spoken(tags)
+    asks = copy_form([(tag, language_name(tag)) for tag in tags], spoken)
+    form = asks(key=key, languages=tags, title=title)
     form.languages.choices = [(tag, language_name(tag)) for tag in tags]
     return form
 
 
+def _spoken(tags: list[str]) -> str:
+    return language() if language() in tags else tags[0]
+
+
 def _copied(tree: Tree, form: CopyForm) -> Tree:
-    tags = [tag for tag in editing.languages_of(tree) if tag in form.languages.data]
-    spoken = language() if language() in tags else tags[0]
-    return editing.copy_of(tree, form.key.data, {spoken: form.title.data}, tags)
+    every = editing.languages_of(tree)
+    tags = [tag for tag in every if tag in form.languages.data]
+    said = {_spoken(every): form.title.data} | {tag: form[name].data for tag, name in form.others}
+    # What was said in no language that is kept is better than nothing.
+    title = {tag: said[tag] for tag in tags if said[tag]} or {tags[0]: form.title.data}
+    return editing.copy_of(tree, form.key.data, title, tags)
 
 
 def _to_editor(draft: DocumentDraft) -> Response:
