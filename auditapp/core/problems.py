@@ -223,6 +223,10 @@ PROBLEMS: dict[str, ProblemKind] = {
         Family.CONFLICT,
         N_("There is nothing of yours to take back."),
     ),
+    "drafts.other_type": ProblemKind(
+        Family.CONFLICT,
+        N_("The question has another type of answer by now, so this was not changed."),
+    ),
     "drafts.others_wrote": ProblemKind(
         Family.CONFLICT,
         N_("%(who)s has written in it since, so it stays: take it out by hand if it should go."),

@@ -84,6 +84,7 @@ export class Answers {
       this.editor.bar.say(sentence ?? silent);
       if (operations.length) this.editor.bar.refuse();
       if (set) this.turnedDown(set, sentence);
+      if (code === 'drafts.other_type') this.editor.panel.renew();
     }
     if (is_placed) this.editor.outline.fetch();
     source?.dispatchEvent(new CustomEvent('refused', { detail: { sentence, theirs, at, field } }));

@@ -44,6 +44,7 @@ NEW_KEY = N_(
 _BEGINNINGS: dict[str, dict[str, Any]] = {"scale": {"min": 1, "max": 5}}
 # What changes so much of a part's settings that they are shown anew.
 _RENEWING = (["type"], ["languages"], ["standard"])
+_EVERY_SETTING = frozenset().union(*SETTINGS.values())
 _WORDS = {"section": "title", "question": "text"}
 
 
@@ -108,7 +109,7 @@ def change(
 ) -> Change:
     """Return the tree as these operations and what follows from them make it.
 
-    Raises: Problem as `apply` does, and `drafts.key_fixed`.
+    Raises: Problem as `apply` does, `drafts.key_fixed` and `drafts.other_type`.
     """
     done: list[Operation] = []
     inverse: list[Operation] = []
@@ -116,6 +117,7 @@ def change(
     notice = ""
     for raw in operations:
         _refuse_other_key(raw, published)
+        _refuse_setting_of_other_type(tree, raw)
         _refuse_unknown(tree, raw)
         before = tree
         one = _as_added(tree, raw, make_id) if raw["do"] == "copy" else raw
@@ -157,6 +159,16 @@ def _as_added(tree: Tree, one: Operation, make_id: MakeId) -> Operation:
 def _refuse_other_key(one: Operation, published: Published) -> None:
     if published.is_fixed and one["do"] == "set" and (one["at"], one["field"]) == ("", ["key"]):
         raise Problem("drafts.key_fixed")
+
+
+def _refuse_setting_of_other_type(tree: Tree, one: Operation) -> None:
+    """Refuse a setting that the question's type has not: it was another one on somebody's page."""
+    if one["do"] != "set" or one["to"] is None or not one["at"]:
+        return
+    own = SETTINGS.get(str((part_of(tree, one["at"]) or {}).get("type")))
+    name = one["field"][0]
+    if own is not None and name not in own and name in _EVERY_SETTING:
+        raise Problem("drafts.other_type", at=one["at"], field=one["field"])
 
 
 def _refuse_unknown(tree: Tree, one: Operation) -> None:
@@ -288,8 +300,7 @@ def _stand_in(tree: Tree) -> str:
 def _other_type(tree: Tree, one: Operation, published: Published) -> tuple[list[Operation], str]:
     part = part_of(tree, one["at"]) or {}
     wanted = SETTINGS.get(str(one["to"]), frozenset())
-    every = frozenset().union(*SETTINGS.values())
-    made = [_set(part, name, None) for name in part if name in every and name not in wanted]
+    made = [_set(part, name, None) for name in part if name in _EVERY_SETTING - wanted]
     for name, value in _BEGINNINGS.get(str(one["to"]), {}).items():
         if name not in part:
             made.append(_set(part, name, value))
