@@ -28,7 +28,8 @@ _INITIAL = {
     for name, value in INITIAL_VALUES.items()
     if _plain(name) and name not in INHERITED and name not in INITIAL_NOT_COMPUTED
 }
-_HANDED_DOWN = frozenset(filter(_plain, INHERITED))
+_DECORATIONS = {f"text_decoration_{part}" for part in ("line", "color", "style", "thickness")}
+_HANDED_DOWN = frozenset(filter(_plain, INHERITED)) | _DECORATIONS | {"page"}
 SIDES = ("top", "right", "bottom", "left")
 _WIDTHS = {f"border_{side}_width": f"border_{side}_style" for side in SIDES}
 _WIDTHS["outline_width"] = "outline_style"

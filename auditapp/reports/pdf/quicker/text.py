@@ -12,14 +12,30 @@ from auditapp.reports.pdf.quicker.instead import function, member
 ffi.cdef("PangoLayout *pango_layout_copy(PangoLayout *src);")
 _own_setup, _own_set_text, _own_reactivate = Layout.setup, Layout.set_text, Layout.reactivate
 _EVERYWHERE = 0xFFFFFFFF
+_SHARED = (
+    *("lang", "direction", "overflow_wrap", "tab_size"),
+    *("font_family", "font_style", "font_stretch", "font_weight", "font_size", "font_kerning"),
+    *("font_variation_settings", "font_feature_settings", "font_language_override"),
+    *(f"font_variant_{of}" for of in ("ligatures", "position", "caps", "numeric", "alternates")),
+    "font_variant_east_asian",
+)
 
 
 def _sample(style: Any) -> Any:
-    """Make a layout of a style to copy; None where spacing is set letter by letter."""
+    """Find the layout that is copied for a style; None where spacing is set letter by letter."""
     if style["letter_spacing"] != "normal" or style["word_spacing"]:
         return None
     if style["text_decoration_line"] != "none":
         return None
+    samples = style.font_config.__dict__.setdefault("samples", {})
+    name = tuple([style[one] for one in _SHARED])
+    if name not in samples:
+        samples[name] = _made(style)
+    return samples[name]
+
+
+def _made(style: Any) -> Any:
+    """Make a layout to copy, which reports of the same faces share."""
     made = Layout.__new__(Layout)
     _own_setup(made, style)
     if style["overflow_wrap"] in ("anywhere", "break-word"):
@@ -34,6 +50,7 @@ def _sample(style: Any) -> Any:
     if made.tabbed:
         made.justification_spacing = 0
         made.set_tabs()
+    del made.style  # which holds all of one report's
     return made
 
 
