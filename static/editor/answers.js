@@ -41,7 +41,9 @@ export class Answers {
     this.problems(answer.problems);
     this.named(operations);
     if (answer.structure && !is_placed && operations.length) outline.fetch();
-    if (answer.renewed.includes(panel.key) && operations.length) panel.renewWhenStill();
+    const is_other_type = operations.some((one) => one.at === panel.key && one.field?.[0] === 'type');
+    if (is_other_type) panel.renew();
+    else if (answer.renewed.includes(panel.key) && operations.length) panel.renewWhenStill();
     if (answer.notice) bar.say(answer.notice);
     if (operations.some((one) => one.field?.[0] === 'languages')) this.editor.renewLanguages();
     if (id) this.editor.showHead(id);

@@ -82,7 +82,9 @@ class Editor {
     const title = (row && this.outline.title(id)) || lost || place.dataset.about;
     Object.assign(find('part-title'), { textContent: title, title });
     find('part-actions').hidden = !row;
-    find('below').hidden = !row || row.dataset.kind === 'section';
+    find('below').hidden = !row;
+    find('within').hidden = row?.dataset.kind !== 'section';
+    find('beside').hidden = !find('within').hidden;
     if (!row) return;
     const tool = (act) => place.querySelector(`[data-do=${act}]`);
     const section = row.parentNode.closest('.row');

@@ -87,12 +87,14 @@ export class Panel {
   put(html, again) {
     const held = again ? this.fields.held() : null;
     const open = again ? this.unfolded() : null;
+    const left = again ? this.controls?.leftIn(this.inside) : null;
     this.controls?.unmount?.(this.inside);
     this.inside.replaceChildren(fragment(html));
     this.shown = '';
     this.hold(false);
     this.controls?.mount(this.inside);
     if (open) this.unfold(open);
+    if (left?.size) this.controls.resumeIn(this.inside, left);
     this.showProblems();
     if (held) this.fields.restore(held);
     if (!again) this.place.scrollTop = 0;

@@ -47,6 +47,11 @@ def test_checklist_is_built_and_put_in_order(
     expect(page.locator(f"[data-panel] {TEXT}")).to_have_value("")
     expect(page.locator(f"[data-panel] {TEXT}")).to_be_focused()
     page.keyboard.type("Warm?")
+    # A row that says nothing yet outlives the panel, which is made anew for the question's key.
+    page.locator("[data-control=conditions] [data-add]").click()
+    expect(page.locator("[data-panel] [data-field='[\"key\"]']")).to_have_value("warm")
+    expect(page.locator("[data-control=conditions] [data-question]")).to_be_focused()
+    page.locator("[data-control=conditions] [data-rows] [data-remove]").click()
     expect_outline(page, "1 Door", "1.1 Open?", "1.2 Clean?", "1.3 Warm?", "2 Till", "2.1 Fast?")
     expect(page.locator("[data-mend]")).to_be_hidden()
     # By keyboard out of its section, and taken back.

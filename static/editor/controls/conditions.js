@@ -2,7 +2,7 @@
 import { conditionOf, isFinished, OPS, rowFor, rowsOf, valueFor } from '../core/conditions.js';
 import { same } from '../core/values.js';
 import { operand } from './operand.js';
-import { each, identify, json, option, pressed, stamp, valueOf } from './parts.js';
+import { each, identify, json, option, pressed, resumable, stamp, valueOf } from './parts.js';
 
 export function mount(panel) {
   each(panel, '[data-control="conditions"]').forEach((root) => new Conditions(root).start());
@@ -23,6 +23,11 @@ class Conditions {
 
   start() {
     this.root.classList.toggle('has-nobody', !this.known.size);
+    resumable(this.root, () => (this.isWhole ? null : this.top), (top) => {
+      if (!same(conditionOf(top), this.value.get())) return;
+      this.top = top;
+      this.draw();
+    });
     pressed(this.root, '[data-add]', () => this.add(this.top));
     pressed(this.root, '[data-add-group]', () => {
       const group = { mode: this.top.mode === 'all' ? 'any' : 'all', rows: [] };
@@ -30,6 +35,11 @@ class Conditions {
       this.add(group);
     });
     this.draw();
+  }
+
+  // Whether every row says something that is kept.
+  get isWhole() {
+    return this.top.rows.flatMap((row) => row.rows ?? [row]).every((row) => row.question !== '');
   }
 
   save(now) {

@@ -6,7 +6,7 @@ import * as hints from './hints.js';
 import * as ideal from './ideal.js';
 import * as measure from './measure.js';
 import * as odd from './odd.js';
-import { hurry } from './parts.js';
+import { hurry, leftIn, resumeIn } from './parts.js';
 import * as rows from './rows.js';
 import * as sets from './sets.js';
 import * as type from './type.js';
@@ -20,5 +20,7 @@ const controls = [
 export function mount(panel) {
   for (const control of controls) control.mount(panel);
 }
+
+export { leftIn, resumeIn };
 
 export const unmount = hurry;

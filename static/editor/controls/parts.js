@@ -63,6 +63,27 @@ export function valueOf(root) {
   };
 }
 
+// Rows that say nothing yet are in no document: a panel that is made anew takes them along.
+const unfinished = new WeakMap();
+
+export function resumable(root, left, resume) {
+  unfinished.set(root, left);
+  root.addEventListener('resume', ({ detail }) => resume(detail));
+}
+
+export function leftIn(panel) {
+  const all = each(panel, '[data-control][data-field]');
+  const held = all.map((root) => [root.dataset.field, unfinished.get(root)?.()]);
+  return new Map(held.filter(([, rows]) => rows));
+}
+
+export function resumeIn(panel, left) {
+  for (const root of each(panel, '[data-control][data-field]')) {
+    const detail = left.get(root.dataset.field);
+    if (detail) root.dispatchEvent(new CustomEvent('resume', { detail }));
+  }
+}
+
 export const partOf = (root) => root.closest('[data-part]').dataset.part;
 
 export const tell = (root, detail) =>

@@ -2,7 +2,8 @@
 // data-shape: list (of maps), map (by key: the path ["#"] is the key), or plain (the path []).
 import { keyFor } from '../core/keys.js';
 import { at, isMap, put } from '../core/trees.js';
-import { each, identify, json, listen, pressed, show, stamp, valueOf } from './parts.js';
+import { same } from '../core/values.js';
+import { each, identify, json, listen, pressed, resumable, show, stamp, valueOf } from './parts.js';
 
 export function mount(panel) {
   each(panel, '[data-control="rows"]').forEach(start);
@@ -20,9 +21,10 @@ function start(root) {
     return Object.entries(whole ?? {}).map(([key, one]) => ({ key, value: one }));
   }
 
-  function joined() {
-    const isWhole = (row) => shape === 'list' || (row.value != null && row.key !== '');
-    const kept = rows.filter(isWhole);
+  const isWhole = (row) => shape === 'list' || (row.value != null && row.key !== '');
+
+  function joined(all = rows) {
+    const kept = all.filter(isWhole);
     if (!kept.length) return null;
     if (shape === 'map') return Object.fromEntries(kept.map((row) => [row.key, row.value]));
     return kept.map((row) => row.value);
@@ -132,6 +134,12 @@ function start(root) {
     const next = place.children[numberOf(target) + 1];
     (next?.querySelector('[data-key]') ?? root.querySelector('[data-add]')).focus();
     if (!next) root.querySelector('[data-add]').click();
+  });
+
+  resumable(root, () => (rows.every(isWhole) ? null : rows), (held) => {
+    if (!same(joined(held), joined())) return;
+    rows = held;
+    draw();
   });
 
   root.addEventListener('reset', ({ detail }) => {
