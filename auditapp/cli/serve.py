@@ -1,5 +1,6 @@
 """`flask serve`: prepare the data, say how to get in, and serve until told to stop."""
 
+import gc
 import logging
 import signal
 import socket
@@ -62,6 +63,8 @@ def serve(host: str, port: int, demo: bool) -> None:
     click.echo(f"auditapp listens on http://{host}:{port} (Ctrl-C ends it)")
     app = current_app._get_current_object()
     app.extensions["jobs"].start()
+    gc.collect()
+    gc.freeze()  # what is here by now stays: no later collection goes through it
     run(app, listening)
     app.extensions["jobs"].stop()
 

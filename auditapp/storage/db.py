@@ -13,11 +13,14 @@ from urllib.parse import quote
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy import Connection, MetaData
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.orm import DeclarativeBase
 
 FILE_NAME = "auditapp.sqlite3"
 FILES_FOLDER = "files"
+DIALECT = "sqlite+auditapp"
 BUSY_TIMEOUT_S = 5
 BACKPORTED = {(3, 50): 7, (3, 44): 6}
 NAMES = {
@@ -51,17 +54,17 @@ db = SQLAlchemy(
 def init_app(app: Flask, data_dir: Path) -> None:
     """Tie the application to the database file of its data folder."""
     path = data_dir.resolve() / FILE_NAME
-    app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{path}"
+    app.config["SQLALCHEMY_DATABASE_URI"] = f"{DIALECT}:///{path}"
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "module": driver(),
         "creator": lambda: connect(path),
         "json_serializer": as_json,
+        # The connection used last knows the most pages, and statements, still.
+        "pool_use_lifo": True,
         # Failures reach the log: what people wrote, and digests of their secrets, do not.
         "hide_parameters": True,
     }
     db.init_app(app)
-    with app.app_context():
-        begin_by_ourselves(db.engine)
 
 
 def as_json(value: Any) -> str:
@@ -81,13 +84,27 @@ def has_database() -> bool:
     return (data_dir() / FILE_NAME).is_file()
 
 
-def begin_by_ourselves(engine: Engine) -> None:
-    """Let each transaction begin as it was asked to: the driver's own habit is deferred."""
+class _Dialect(SQLiteDialect_pysqlite):
+    """SQLite as SQLAlchemy knows it, but each transaction is begun: the driver itself does not."""
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        how = connection.get_execution_options().get("sqlite_begin", "BEGIN")
-        connection.exec_driver_sql(how)
+    supports_statement_cache = True
+
+    def __init__(self, begin: str = "BEGIN", **named: Any) -> None:
+        super().__init__(**named)
+        self._begin = begin
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        # Not by a listener: each connection and each statement would look for others.
+        dbapi_connection.execute(self._begin)
+
+
+registry.register("sqlite.auditapp", __name__, _Dialect.__name__)
+
+
+def begin_to_write(connection: Connection) -> None:
+    """Let a transaction that was begun to read begin anew, as one that may write."""
+    connection.exec_driver_sql("ROLLBACK")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def has_safe_wal(version: tuple[int, int, int]) -> bool:

@@ -79,7 +79,7 @@ class Line(NamedTuple):
 
 
 _LINES: Table = TrailEntry.__table__  # type: ignore[assignment]
-_HEAD = select(_LINES.c.digest).order_by(_LINES.c.id.desc()).limit(1)
+_HEAD = "SELECT digest FROM trail ORDER BY id DESC LIMIT 1"
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def record(
 
 def head(session: Session) -> str:
     """Return the digest of the last line: it stands for the whole record so far."""
-    return session.connection().scalar(_HEAD) or START
+    return session.connection().exec_driver_sql(_HEAD).scalar() or START
 
 
 def verify(session: Session, *, known_head: str | None = None) -> Verification:

@@ -17,8 +17,9 @@ from sqlalchemy.orm.exc import StaleDataError
 from auditapp.core.problems import Problem
 from auditapp.storage.db import (
     BUSY_TIMEOUT_S,
+    DIALECT,
     WrittenOnce,
-    begin_by_ourselves,
+    begin_to_write,
     connect,
     db,
     driver,
@@ -72,11 +73,14 @@ def afterwards(session: Session, work: Callable[[], None]) -> None:
 def write_in(path: Path) -> Iterator[Session]:
     """Give a session inside a transaction on a file that no application has open."""
     engine = create_engine(
-        "sqlite://", module=driver(), creator=lambda: connect(path), poolclass=NullPool
+        f"{DIALECT}://",
+        module=driver(),
+        creator=lambda: connect(path),
+        poolclass=NullPool,
+        begin="BEGIN IMMEDIATE",
     )
-    begin_by_ourselves(engine)
     with Session(engine) as session:
-        session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
+        session.connection()
         yield session
         session.commit()
 
@@ -85,11 +89,12 @@ def _commit_or_nothing(session: Session) -> Iterator[Session]:
     if session.info.get(_ALONE):
         session.commit()  # ends what was read, and keeps it
     else:
-        session.rollback()
+        if session.new or session.deleted or not session.is_active:
+            session.rollback()  # nothing comes along that nobody asked to write here
         session.expire_all()
     session.info[_WRITING] = True
     try:
-        session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
+        begin_to_write(session.connection())
         yield session
         session.commit()
         for work in session.info.pop(_AFTERWARDS, ()):

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DatabaseError
 from auditapp.core.problems import Problem
 from auditapp.storage import presence
 from auditapp.storage.backups.making import back_up_before_upgrade
-from auditapp.storage.db import FILE_NAME, FILES_FOLDER, begin_by_ourselves, connect, driver
+from auditapp.storage.db import DIALECT, FILE_NAME, FILES_FOLDER, connect, driver
 
 HERE = Path(__file__).parent
 MARKER_NAME = "auditapp.data"
@@ -125,17 +125,16 @@ def upgrade(path: Path) -> None:
     from alembic.config import Config
 
     engine = create_engine(
-        "sqlite://",
+        f"{DIALECT}://",
         module=driver(),
         creator=lambda: connect(path, create=True, foreign_keys=False),
         poolclass=NullPool,
+        begin="BEGIN IMMEDIATE",
     )
-    begin_by_ourselves(engine)
     config = Config(str(HERE / "alembic.ini"))
     config.set_main_option("script_location", str(HERE).replace("%", "%%"))
     with engine.connect() as connection:
-        immediate = connection.execution_options(sqlite_begin="BEGIN IMMEDIATE")
-        config.attributes["connection"] = immediate
+        config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
 

@@ -8,19 +8,18 @@ from alembic import context
 from sqlalchemy import Connection, NullPool, create_engine
 from sqlalchemy.types import TypeDecorator
 
-from auditapp.storage.db import Base, begin_by_ourselves, connect, db, driver
+from auditapp.storage.db import DIALECT, Base, connect, db, driver
 
 
 def developers_connection() -> Connection:
     """Open the application's database as `prepare` would: foreign keys off while migrating."""
     path = Path(str(db.engine.url.database))
     engine = create_engine(
-        "sqlite://",
+        f"{DIALECT}://",
         module=driver(),
         creator=lambda: connect(path, foreign_keys=False),
         poolclass=NullPool,
     )
-    begin_by_ourselves(engine)
     return engine.connect()
 
 
