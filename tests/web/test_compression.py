@@ -36,11 +36,14 @@ def client(app: Flask, client_of: Callable[..., FlaskClient]) -> FlaskClient:
 
 def test_page_is_the_same_text_compressed(client: FlaskClient) -> None:
     answer = client.get("/locations/new", headers=PACKED)
-    assert answer.headers["Content-Encoding"] == "gzip"
+    assert answer.headers["Content-Encoding"] == "br"
     assert "Accept-Encoding" in answer.headers["Vary"]
     assert "Cookie" in answer.headers["Vary"]
     assert int(answer.headers["Content-Length"]) == len(answer.data)
-    text = gzip.decompress(answer.data).decode()
+    text = brotli.decompress(answer.data).decode()
+    older = client.get("/locations/new", headers={"Accept-Encoding": "gzip"})
+    assert older.headers["Content-Encoding"] == "gzip"
+    assert len(gzip.decompress(older.data)) == len(text.encode())
     assert text.lstrip().startswith("<!doctype html>")
     assert len(answer.data) < len(text) / 3
     assert "Content-Security-Policy" in answer.headers
@@ -55,10 +58,16 @@ def test_page_is_plain_for_who_does_not_ask(client: FlaskClient, headers: dict[s
     assert answer.text.lstrip().startswith("<!doctype html>")
 
 
-def test_length_of_a_page_tells_nothing_of_its_secrets(client: FlaskClient) -> None:
-    packed = [client.get("/constant", headers=PACKED).data for _ in range(20)]
+@pytest.mark.parametrize(
+    ("coding", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress)]
+)
+def test_length_of_a_page_tells_nothing_of_its_secrets(
+    client: FlaskClient, coding: str, unpack: Callable[[bytes], bytes]
+) -> None:
+    asks = {"Accept-Encoding": f"gzip;q=0.5, {coding}"}
+    packed = [client.get("/constant", headers=asks).data for _ in range(20)]
     assert len({len(one) for one in packed}) > 5
-    assert {gzip.decompress(one) for one in packed} == {b"the same words " * 1000}
+    assert {unpack(one) for one in packed} == {b"the same words " * 1000}
 
 
 def test_static_file_is_compressed_once_and_kept(app: Flask, client: FlaskClient) -> None:
@@ -96,6 +105,6 @@ def test_pictures_and_short_texts_stay_as_they_are(client: FlaskClient, address:
 def test_failures_and_redirects_are_answered_as_ever(client: FlaskClient) -> None:
     missing = client.get("/nowhere", headers=PACKED)
     assert missing.status_code == 404
-    assert b"Not found" in gzip.decompress(missing.data)
+    assert b"Not found" in brotli.decompress(missing.data)
     assert client.get("/", headers=PACKED).location == "/settings/start"
     assert client.head("/accounts/profile", headers=PACKED).data == b""
