@@ -85,10 +85,12 @@ export class Panel {
   }
 
   put(html, again) {
+    // What was typed meanwhile is told first: once it is saved the panel is made anew with it.
+    if (again && this.controls?.unmount(this.inside)) return;
     const held = again ? this.fields.held() : null;
     const open = again ? this.unfolded() : null;
     const left = again ? this.controls?.leftIn(this.inside) : null;
-    this.controls?.unmount?.(this.inside);
+    this.controls?.unmount(this.inside);
     this.inside.replaceChildren(fragment(html));
     this.shown = '';
     this.hold(false);

@@ -28,7 +28,7 @@ function start(root) {
       operations.push({ do: 'set', at: partOf(root), field: [name], was: was[name] ?? null, to });
       was[name] = to;
     }
-    if (operations.length) tell(root, { operations, ...(last && { renew: true }) });
+    return operations.length > 0 && tell(root, { operations, ...(last && { renew: true }) });
   });
 
   function save(now) {

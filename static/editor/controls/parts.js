@@ -25,13 +25,15 @@ export function patient(done) {
   };
 }
 
-// What was typed a moment ago is told before its panel goes; the next one is to show it.
+// What was typed a moment ago is told before its panel goes; the next one is to show it. True if
+// something was told.
 export function hurry() {
-  for (const [done, timer] of waiting) {
-    clearTimeout(timer);
-    done(true);
-  }
+  const late = [...waiting];
   waiting.clear();
+  return late.map(([done, timer]) => {
+    clearTimeout(timer);
+    return done(true);
+  }).some(Boolean);
 }
 
 // One value of the document that an element edits; each edit tells what stood there before it.
@@ -41,10 +43,10 @@ export function valueOf(root) {
   let was = held;
   let renew = false;
   const told = patient((last) => {
-    if (same(was, held)) return;
+    if (same(was, held)) return false;
     const before = was;
     was = held;
-    tell(root, { field, was: before, to: held, ...((renew || last) && { renew: true }) });
+    return tell(root, { field, was: before, to: held, ...((renew || last) && { renew: true }) });
   });
   root.addEventListener('refused', ({ detail }) => {
     if (detail && 'theirs' in detail) was = detail.theirs;
