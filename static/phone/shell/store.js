@@ -23,12 +23,22 @@ export function open() {
   return opened;
 }
 
-// One transaction over some stores: `change` may only await what the stores themselves promise.
+// One transaction over some stores, of requests made at once. It is closed by hand: Safari lets a
+// page that is left keep its transaction open, and every page after it waits for that store.
 async function writing(names, change) {
   const db = await open();
   const act = db.transaction(names, 'readwrite', DURABLE);
-  const [done] = await Promise.all([change(act), act.done]);
+  const changed = change(act);
+  act.commit();
+  const [done] = await Promise.all([changed, act.done]);
   return done;
+}
+
+async function reading(name, read) {
+  const act = (await open()).transaction(name);
+  const found = read(act.store);
+  act.commit();
+  return found;
 }
 
 export { writing };
@@ -38,41 +48,42 @@ export const draftId = (person, visit) => `${person} ${visit}`;
 const within = (first) => IDBKeyRange.bound([first], [first, []]);
 
 // meta: person (whose phone this is now), language, epoch, offset_ms
-export const meta = async (key) => (await open()).get('meta', key);
+export const meta = (key) => reading('meta', (held) => held.get(key));
 export const setMeta = (key, value) => writing(['meta'], (act) => act.objectStore('meta').put(value, key));
 
 // visits: rows as the server tells them, with `person`
-export const visitsOf = async (person) => (await open()).getAll('visits', within(person));
-export const visit = async (person, id) => (await open()).get('visits', [person, id]);
+export const visitsOf = (person) => reading('visits', (held) => held.getAll(within(person)));
+export const visit = (person, id) => reading('visits', (held) => held.get([person, id]));
 export const putVisits = (rows) => writing(['visits'], (act) => Promise.all(
   rows.map((row) => act.objectStore('visits').put(row)),
 ));
 // What the server tells is the whole list: a visit that is no longer there goes, unless it has a draft.
 export const setVisits = async (person, rows) => {
-  const begun = new Set((await draftsOf(person)).map((row) => row.visit));
-  return writing(['visits'], async (act) => {
+  const begun = (await draftsOf(person)).map((row) => row.visit);
+  const kept = new Set([...begun, ...rows.map((row) => row.id)]);
+  const there = await reading('visits', (held) => held.getAllKeys(within(person)));
+  const gone = there.filter(([, id]) => !kept.has(id));
+  return writing(['visits'], (act) => {
     const held = act.objectStore('visits');
-    const kept = new Set([...begun, ...rows.map((row) => row.id)]);
-    const gone = (await held.getAllKeys(within(person))).filter(([, id]) => !kept.has(id));
-    await Promise.all([
+    return Promise.all([
       ...gone.map((key) => held.delete(key)), ...rows.map((row) => held.put({ ...row, person })),
     ]);
   });
 };
 
 // answers: {draft, key, answer, revision, dirty, at}; dirty until the server has it
-export const answersOf = async (id) => (await open()).getAll('answers', within(id));
+export const answersOf = (id) => reading('answers', (held) => held.getAll(within(id)));
 // Every row of a person's drafts, with its visit.
 export const draftsOf = async (person) => (
-  await (await open()).getAll('answers', IDBKeyRange.bound([`${person} `], [`${person} \uffff`]))
+  await reading('answers', (held) => held.getAll(IDBKeyRange.bound([`${person} `], [`${person} \uffff`])))
 ).map((row) => ({ ...row, visit: row.draft.slice(`${person} `.length) }));
 export const putAnswers = (rows) => writing(['answers'], (act) => Promise.all(
   rows.map((row) => act.objectStore('answers').put(row)),
 ));
 
 // photos: {draft, sha256, key, bytes, media_type, name, size_bytes, on_server}
-export const photosOf = async (id) => (await open()).getAll('photos', within(id));
-export const photo = async (id, sha256) => (await open()).get('photos', [id, sha256]);
+export const photosOf = (id) => reading('photos', (held) => held.getAll(within(id)));
+export const photo = (id, sha256) => reading('photos', (held) => held.get([id, sha256]));
 export const putPhoto = (row) => writing(['photos'], (act) => act.objectStore('photos').put(row));
 export const dropPhoto = (id, sha256) => writing(['photos'], (act) => act.objectStore('photos').delete([id, sha256]));
 
@@ -82,10 +93,10 @@ export const dropDraft = (id) => writing(['answers', 'photos'], (act) => Promise
 ]));
 
 // queue: what was sent or waits to be, by the submission's uuid
-export const queueOf = async (person) => (await (await open()).getAll('queue'))
+export const queueOf = async (person) => (await reading('queue', (held) => held.getAll()))
   .filter((item) => item.person === person)
   .sort((one, other) => one.queued_at.localeCompare(other.queued_at));
-export const item = async (uuid) => (await open()).get('queue', uuid);
+export const item = (uuid) => reading('queue', (held) => held.get(uuid));
 export const putItem = (row) => writing(['queue'], (act) => act.objectStore('queue').put(row));
 export const dropItem = (uuid) => writing(['queue'], (act) => act.objectStore('queue').delete(uuid));
 
