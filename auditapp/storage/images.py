@@ -6,13 +6,16 @@ What is served is always re-encoded here: upright, no metadata, at most 1600 px,
 
 import io
 import re
-import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from auditapp.core.problems import Problem
 
+Made = TypeVar("Made")
 FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = {"JPEG": 64_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
 DERIVATIVE_PX = 1600
@@ -27,7 +30,9 @@ _SVG_HEAD_BYTES = 64 * 1024
 _GZIP = b"\x1f\x8b"
 
 Image.MAX_IMAGE_PIXELS = None  # our own limit stands right after the header is read, and is lower
-_one_decoding = threading.Lock()  # a decoded picture fills 100 MB and more: one at a time
+# A decoded picture fills 100 MB and more: one at a time, and by one thread for all requests, since
+# each thread keeps for itself what it once took.
+_decoder = ThreadPoolExecutor(max_workers=1, thread_name_prefix="decoder")
 
 
 @dataclass(frozen=True)
@@ -52,10 +57,7 @@ def remake(content: bytes) -> Picture:
     Raises: Problem `photos.too_large` by its header alone, `photos.unreadable` if it is none.
     """
     try:
-        with _one_decoding, Image.open(io.BytesIO(content), formats=FORMATS) as image:
-            # WeasyPrint, once imported, makes Pillow take half photos, for the whole process.
-            ImageFile.LOAD_TRUNCATED_IMAGES = False
-            return _remake(image)
+        return _decoder.submit(_opened, content, _remake).result()
     except UnidentifiedImageError as error:
         raise Problem("photos.unreadable") from error
     except (OSError, SyntaxError, ValueError, EOFError, IndexError) as error:
@@ -69,14 +71,19 @@ def mark(content: bytes) -> tuple[bytes, int, int]:
     `settings.mark_unreadable`.
     """
     try:
-        with _one_decoding, Image.open(io.BytesIO(content), formats=FORMATS) as image:
-            ImageFile.LOAD_TRUNCATED_IMAGES = False
-            return _mark(image)
+        return _decoder.submit(_opened, content, _mark).result()
     except UnidentifiedImageError as error:
         is_svg = _SVG.search(content[:_SVG_HEAD_BYTES]) or content[:2] == _GZIP
         raise Problem(f"settings.mark_{'is_svg' if is_svg else 'unreadable'}") from error
     except (OSError, SyntaxError, ValueError, EOFError, IndexError) as error:
         raise Problem("settings.mark_unreadable") from error
+
+
+def _opened(content: bytes, make: Callable[[Image.Image], Made]) -> Made:
+    with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+        # WeasyPrint, once imported, makes Pillow take half photos, for the whole process.
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+        return make(image)
 
 
 def _mark(image: Image.Image) -> tuple[bytes, int, int]:
