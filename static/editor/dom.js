@@ -1,6 +1,10 @@
 // Making and finding elements; markup comes from the server alone, data only as text.
 export function element(tag, props = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), props);
+  const made = document.createElement(tag);
+  for (const [key, value] of Object.entries(props)) {
+    if (!/^aria|^role$/.test(key)) made[key] = value;
+    else made.setAttribute(key.replace('aria', 'aria-').toLowerCase(), value); // Firefox before 119
+  }
   made.append(...children);
   return made;
 }

@@ -5,6 +5,8 @@ import { button, element, fragment, icon, isTyping } from './dom.js';
 import { Fields } from './fields.js';
 import { _ } from './words.js';
 
+const LATER = 3000;
+
 export class Panel {
   // controls: the modules of controls/index.js; conflicts: shown at their fields; answers keeps what
   // was written in parts that are gone.
@@ -74,11 +76,18 @@ export class Panel {
       else this.say(_('It is not there any more.'));
       return false;
     }
+    if (told.status === 0 && again) { // what stands here is better than nothing
+      setTimeout(() => this.id === id && this.renew(), LATER);
+      return false;
+    }
     if (told.status !== 200) {
       const words = _('It could not be opened: there is no answer from the server.');
       this.say(words, () => this.open(id));
       return false;
     }
+    // What was changed while this was on its way is not in it.
+    const { isBusy, queue } = this.saving;
+    if (again && isBusy) return !queue.isStuck && this.renew();
     this.settleLost();
     this.put(told.body, again);
     return true;

@@ -1,6 +1,7 @@
 // What a condition compares with: a menu, a few to tick, or a field, as the question's answers are.
 import { writeClock, writeNumber } from '../core/numbers.js';
 import { readWords } from '../core/values.js';
+import { element } from '../dom.js';
 import { option } from './parts.js';
 
 const READ = { scale: 'number', number: 'number', duration: 'clock' };
@@ -10,8 +11,6 @@ const SHAPES = {
   time: /^\d\d:\d\d$/,
   'datetime-local': /^\d{4}-\d\d-\d\dT\d\d:\d\d$/,
 };
-
-const made = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
 // about: the question as the server tells of it, if it is one before this part; set(value, now).
 export function operand(row, about, words, set) {
@@ -23,7 +22,7 @@ export function operand(row, about, words, set) {
 }
 
 function menu(row, offered, words, set) {
-  const select = made('select', { ariaLabel: words.value });
+  const select = element('select', { ariaLabel: words.value });
   if (!offered.some(([key]) => key === row.value)) {
     select.append(option(row.value ?? '', row.value ?? words.choose, true));
   }
@@ -37,12 +36,12 @@ function ticks(row, offered, set) {
   const strangers = chosen().filter((key) => !offered.some(([name]) => name === key));
   const all = [...offered, ...strangers.map((key) => [key, String(key)])];
   return all.map(([key, name]) => {
-    const box = made('input', { type: 'checkbox', checked: chosen().includes(key) });
+    const box = element('input', { type: 'checkbox', checked: chosen().includes(key) });
     box.onchange = () => {
       const now = chosen().filter((held) => held !== key).concat(box.checked ? [key] : []);
       set(all.map(([held]) => held).filter((held) => now.includes(held)), true);
     };
-    const label = made('label', { className: 'pill' });
+    const label = element('label', { className: 'pill' });
     label.append(box, name);
     return label;
   });
@@ -50,7 +49,7 @@ function ticks(row, offered, set) {
 
 function field(row, about, words, set) {
   const as = READ[about?.family];
-  const input = made('input', {
+  const input = element('input', {
     type: typeFor(about?.input, row.value),
     ariaLabel: words.value,
     className: as ? 'brief-number' : '',
@@ -60,7 +59,7 @@ function field(row, about, words, set) {
   });
   input.oninput = () => set(readWords(as, input.value), false);
   input.onchange = () => set(readWords(as, input.value), true);
-  const whole = made('span', { className: 'with-unit' });
+  const whole = element('span', { className: 'with-unit' });
   whole.append(input, ...(about?.unit ? [about.unit] : []));
   return whole;
 }
