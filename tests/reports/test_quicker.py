@@ -1,6 +1,7 @@
 """WeasyPrint made quicker sets the same: byte for byte what its own functions set."""
 
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 
 import pytest
 from flask_babel import force_locale
@@ -39,6 +40,10 @@ def plain(offline, monkeypatch) -> Iterator[Callable[[Callable[[], bytes]], byte
 
     yield by_its_own
     quicker.install()
+
+
+def test_what_is_installed_is_the_version_that_is_made_quicker() -> None:
+    assert version("weasyprint") == pdf.QUICKER_IN
 
 
 def with_comment(comment: str):

@@ -35,6 +35,7 @@ from auditapp.reports.sections.words import Words
 if TYPE_CHECKING:
     from auditapp.reports.blank import Blank
 
+QUICKER_IN = "70.0"  # the version of WeasyPrint whose functions `quicker` stands for
 STATIC = Path(__file__).parents[3] / "static"
 STYLE = STATIC / "report.css"
 ON_PAPER = STATIC / "blank.css"
@@ -186,12 +187,14 @@ class _Engine:
     """WeasyPrint with our faces, our style, and a fetcher that knows the report's own photos."""
 
     def __init__(self) -> None:
-        from weasyprint import CSS
+        from weasyprint import CSS, __version__
         from weasyprint.text.fonts import FontConfiguration
 
-        from auditapp.reports.pdf import quicker
+        if __version__ == QUICKER_IN:
+            # It names what is private there, so not even its import would go with another version.
+            from auditapp.reports.pdf import quicker
 
-        quicker.install()
+            quicker.install()
         self.page = _page_class()
         self.fonts = FontConfiguration()
         self.style, self.on_paper = (
