@@ -74,3 +74,14 @@ def test_manifest_is_as_quiet_as_the_title(app: Flask) -> None:
     told = app.test_client().get("/phone/manifest.webmanifest", headers={"Accept-Language": "ru"})
     assert told.json["name"] == told.json["short_name"] == "Заметки"
     assert told.json["scope"] == "/phone/"
+
+
+def test_pages_name_the_files_of_their_own_view_and_no_others(
+    shopper: FlaskClient, assigned: Callable[..., Visit]
+) -> None:
+    visit = assigned()
+    files = {"/phone/practice": set(), f"/phone/visits/{visit.public_id}": {"visit", "where"}}
+    for path, views in files.items():
+        page = shopper.get(path).text
+        assert set(re.findall(r'rel="modulepreload" href="\S+/view/(\w+)\.js"', page)) == views
+        assert re.search(r'<script type="module" src="/static/\w+/phone/main\.js"', page)
