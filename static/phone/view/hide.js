@@ -17,7 +17,8 @@ const made = (name, options, ...children) => {
 
 export function start() {
   style();
-  const button = made('button', { type: 'button', className: 'hide', ariaLabel: _('Hide this page'), onclick: hide });
+  const button = made('button', { type: 'button', className: 'hide', onclick: hide });
+  button.setAttribute('aria-label', _('Hide this page')); // Firefox had no ariaLabel before 119
   const place = document.querySelector('.head') ?? document.querySelector('main');
   place.prepend(button);
   place.classList.add('hides'); // a :has() of the root would have the whole form styled anew at each change

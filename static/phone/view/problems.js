@@ -2,7 +2,11 @@
 import { _, ngettext } from './words.js';
 
 export function element(name, options = {}, ...children) {
-  const made = Object.assign(document.createElement(name), options);
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(options)) {
+    if (!/^aria|^role$/.test(key)) made[key] = value;
+    else made.setAttribute(key.replace('aria', 'aria-').toLowerCase(), value); // Firefox before 119
+  }
   made.append(...children);
   return made;
 }

@@ -1,6 +1,10 @@
 """No page leaves a transaction open: Safari then keeps the store from every page after it."""
 
+import pytest
+
 from tests.phone.browser.conftest import Company, Phone
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WATCHED = """
 window.begun = [];
