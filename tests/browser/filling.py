@@ -11,7 +11,7 @@ from auditapp.core.numbers import plain
 
 DAY = "2026-11-20"
 # What is not asked now stands in the page too, hidden.
-ASKED = "main > fieldset.q, section:not([hidden]) > fieldset.q:not([hidden])"
+ASKED = "main > fieldset.q, section:not([hidden]) fieldset.q:not([hidden])"
 SENTENCE = "Видел сам у входа: <b>ящики</b> и тележка, около двух часов дня."
 
 

@@ -307,7 +307,6 @@ export class Form {
 
   // What is the same as before is not touched: a long form would be laid out anew at each answer.
   showSection(section, at, held) {
-    this.turns?.buttons(section);
     const asked = held.filter((one) => one.state !== 'hidden');
     const counted = asked.filter((one) => one.kind.answerable);
     const done = counted.filter((one) => one.state !== 'unanswered').length;
@@ -315,6 +314,7 @@ export class Form {
     const now = `${words} ${held.map((one) => (one.state === 'hidden' ? '-' : '+')).join('')}`;
     if (this.counted.get(section) === now) return;
     this.counted.set(section, now);
+    this.turns?.buttons(section);
     const hidden = !asked.length && !(section.repeat && !held.length);
     const place = $(`s-${section.key}`);
     for (const part of [place, this.bars[at], this.links[at]]) part.hidden = hidden;
@@ -399,7 +399,7 @@ function saidBy(place) {
 function isBare(heading) {
   let next = heading.nextElementSibling;
   while (next && !next.matches('h3,template,.turns')) {
-    if (!next.hidden) return false;
+    if ([...next.children].some((one) => !one.hidden)) return false;
     next = next.nextElementSibling;
   }
   return true;
