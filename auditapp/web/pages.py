@@ -53,6 +53,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(number)
     app.add_template_filter(score)
     app.add_template_filter(zone_city)
+    app.add_template_global(map_app)
     app.add_template_global(words_of)
 
     @app.context_processor
@@ -65,6 +66,13 @@ def register(app: Flask) -> None:
             "Permission": Permission,
             "Role": Role,
         }
+
+
+def map_app(latitude: float, longitude: float) -> str:
+    """Return an address that opens the device's own app of maps; Apple's know no `geo:`."""
+    where = f"{latitude},{longitude}"
+    is_apple = any(one in request.user_agent.string for one in ("iPhone", "iPad", "Mac OS X"))
+    return f"maps:?q={where}" if is_apple else f"geo:{where}?q={where}"
 
 
 def language() -> str:

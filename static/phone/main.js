@@ -38,4 +38,9 @@ async function begin() {
   for (const start of AFTERWARDS) Promise.resolve().then(start).catch(console.warn);
 }
 
+// Whoever comes back may be someone else by now: what the browser kept alive is asked for anew.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted && navigator.onLine) location.reload();
+});
+
 if (page && isSecureContext && globalThis.indexedDB) begin();

@@ -52,9 +52,15 @@ def test_what_is_long_over_is_folded_away_with_its_year(
 def test_assignment_tells_brief_place_and_window(shopper: FlaskClient, assigned: Assigned) -> None:
     page = shopper.get(page_of(assigned())).text
     assert "1, Forest Street" in page
-    assert 'href="geo:55.75,37.61"' in page
+    assert 'href="geo:55.75,37.61?q=55.75,37.61"' in page
     assert "Moscow" in page
     assert "Be &lt;b&gt;quiet" in page
+
+
+def test_place_opens_in_the_maps_of_an_iphone(shopper: FlaskClient, assigned: Assigned) -> None:
+    agent = {"User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/605.1"}
+    page = shopper.get(page_of(assigned()), headers=agent).text
+    assert 'href="maps:?q=55.75,37.61"' in page
 
 
 def test_accepting_takes_both_declarations(shopper: FlaskClient, assigned: Assigned) -> None:

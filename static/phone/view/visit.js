@@ -35,6 +35,11 @@ async function draw() {
   if (!dataset.person) fill(visit);
 }
 
+// As `map_app` on the server says it: Apple's know no `geo:`.
+function mapApp(at) {
+  return /iPhone|iPad|Mac OS X/.test(navigator.userAgent) ? `maps:?q=${at}` : `geo:${at}?q=${at}`;
+}
+
 function fill(visit) {
   for (const name of ['strange', 'sent', 'form', 'answer', 'withdrawn']) part(name).hidden = true;
   document.querySelector('dl').hidden = !visit;
@@ -49,7 +54,7 @@ receipt: receipt ? sentence({ state: 'received', ...receipt }) : '',
   };
   for (const [name, text] of Object.entries(words)) part(name).textContent = text;
   part('map').hidden = !position;
-  if (position) part('map').href = `geo:${position.lat},${position.lon}`;
+  if (position) part('map').href = mapApp(`${position.lat},${position.lon}`);
   part('withdrawn').hidden = !visit.withdrawn;
   part('sent').hidden = visit.group !== 'sent';
   part('answer').hidden = visit.state !== 'assigned';

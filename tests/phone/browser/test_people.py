@@ -48,6 +48,18 @@ def test_another_person_sees_nothing_and_the_first_ones_queue_stays(
     expect(page.locator(f"[data-visit='{visit}']")).to_contain_text("Received")
 
 
+def test_page_that_the_browser_kept_alive_is_asked_for_anew(phone: Phone, company: Company) -> None:
+    company.assign("anna")
+    phone.sign_in("anna")
+    page = phone.open()
+    phone.wait_until_listed()
+    phone.line.seen.clear()
+    with page.expect_navigation():
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    phone.wait_until_listed()
+    assert any("/phone/" in asked for asked in phone.line.seen)
+
+
 def test_signing_out_with_unsent_work_asks_and_deletes_nothing(
     phone: Phone, company: Company
 ) -> None:
