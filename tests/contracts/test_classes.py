@@ -8,8 +8,13 @@ STATIC, TEMPLATES = ROOT / "static", ROOT / "templates"
 PRINTED = r"\{\{.*?\}\}"
 ATTRIBUTE = re.compile(rf'class="((?:[^"{{]|{PRINTED}|\{{%.*?%\}})*)"', re.DOTALL)
 WORD = re.compile(r"-?[a-zA-Z_][\w-]*")
-# Made while a page is written: depth of a region, and verdicts whose spaces become dashes.
-MADE = {*(f"deep-{level}" for level in range(1, 7)), "not-assessed"}
+# Made while a page is written: depth of a region, how many questions are shown of some, and
+# verdicts whose spaces become dashes.
+MADE = {
+    *(f"deep-{level}" for level in range(1, 7)),
+    *(f"n{shown}" for shown in range(2, 9)),
+    "not-assessed",
+}
 # Named for readers of the page's source and for tests, or given by an expression: no style wanted.
 BARE = {"p"}
 
