@@ -84,12 +84,14 @@ class Trial extends Form {
 
 const sectionOf = (key) => rules.sections.find(({ questions }) => questions.some((one) => one.key === key));
 
-// What was out of sight gets its true height only as it comes near: on until the place stays.
-function moveTo(place, tries = 8) {
+// What was out of sight gets its true height only some frames after it came near: on until the
+// place has stayed for a while.
+function moveTo(place, still = 6, tries = 60) {
+  const before = scrollY;
   const away = place.getBoundingClientRect().top - HEAD_PX;
-  if (!tries || Math.abs(away) < 1) return;
-  scrollBy({ top: away, behavior: 'instant' });
-  requestAnimationFrame(() => requestAnimationFrame(() => moveTo(place, tries - 1)));
+  if (Math.abs(away) >= 1) scrollBy({ top: away, behavior: 'instant' });
+  const left = scrollY === before ? still - 1 : 6;
+  if (left && tries) requestAnimationFrame(() => moveTo(place, left, tries - 1));
 }
 
 // A question that is not asked now: the one before it shows where it would come.
