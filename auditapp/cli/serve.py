@@ -23,6 +23,7 @@ from auditapp.storage.db import data_dir
 from auditapp.web import addresses
 
 THREADS = 8
+STOPS = (signal.SIGTERM, signal.SIGINT)
 ROOM_BEYOND_BYTES = 48 * 2**20
 MIXED = (
     "There are people in this data folder already: --demo adds its company to an empty one only. "
@@ -41,7 +42,7 @@ UNFINISHED = (
 @with_appcontext
 def serve(host: str, port: int, demo: bool) -> None:
     """Prepare the data, say how to get in, and serve until told to stop."""
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in STOPS:
         signal.signal(number, stop)
     listening = listen(host, port)
     settings = current_app.extensions["settings"]
@@ -58,15 +59,23 @@ def serve(host: str, port: int, demo: bool) -> None:
     current_app.config["SECRET_KEY"] = secret_key(settings)
     base = settings.base_url or f"http://{host}:{port}"
     addresses.register(current_app, base)
+    keep_what_is_loaded()
     for who, path in ways_in.items():
         click.echo(f"{who}: {base}/accounts/{path}")
     click.echo(f"auditapp listens on http://{host}:{port} (Ctrl-C ends it)")
     app = current_app._get_current_object()
     app.extensions["jobs"].start()
-    gc.collect()
-    gc.freeze()  # what is here by now stays: no later collection goes through it
     run(app, listening)
     app.extensions["jobs"].stop()
+
+
+def keep_what_is_loaded() -> None:
+    """Let no later collection go through what is here by now: it stays."""
+    # `stop` raises, and what is raised while garbage is collected goes by unheard.
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    gc.collect()
+    gc.freeze()
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
 
 
 def first_link() -> dict[str, str]:
