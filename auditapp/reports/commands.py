@@ -6,7 +6,7 @@ from datetime import datetime
 from auditapp.core.company import Mark
 from auditapp.reports.models import ReportSnapshot
 from auditapp.reports.queries import holds, report_data, snapshot_of
-from auditapp.reports.report import Edition
+from auditapp.reports.report import Edition, ReportData
 from auditapp.storage import trail, transaction
 from auditapp.visits.models import Visit
 from auditapp.visits.queries import latest_revisions
@@ -26,15 +26,18 @@ def snapshot(
 
     Raises: Problem `visits.no_result` if nothing was sent yet.
     """
-    data = report_data(visit, edition, language, company, at, mark)
+
+    def gathered() -> ReportData:
+        return report_data(visit, edition, language, company, at, mark)
+
     kept = snapshot_of(visit, edition, language)
-    if kept is not None and holds(kept, visit, data):
+    if kept is not None and holds(kept, visit, gathered):
         return kept
     with transaction.write() as session:
-        data = report_data(visit, edition, language, company, at, mark)
         kept = snapshot_of(visit, edition, language)
-        if kept is not None and holds(kept, visit, data):
+        if kept is not None and holds(kept, visit, gathered):
             return kept
+        data = gathered()
         made = ReportSnapshot(
             visit_id=visit.id,
             revision_id=latest_revisions([visit])[visit.id].id,

@@ -119,7 +119,7 @@ def snapshot_of(visit: Visit, edition: Edition, language: str) -> ReportSnapshot
     return db.session.scalars(rows.order_by(ReportSnapshot.id.desc()).limit(1)).first()
 
 
-def holds(snapshot: ReportSnapshot, visit: Visit, data: ReportData) -> bool:
+def holds(snapshot: ReportSnapshot, visit: Visit, gathered: Callable[[], ReportData]) -> bool:
     """Tell whether a snapshot is still the visit's report.
 
     Once the visit is published, the first one made after that is the report for good. Before, it is
@@ -128,7 +128,7 @@ def holds(snapshot: ReportSnapshot, visit: Visit, data: ReportData) -> bool:
     published_at = _published_at(visit)
     if published_at is not None:
         return snapshot.made_at >= published_at
-    now = json.loads(data.frozen)
+    now = json.loads(gathered().frozen)
     names = (snapshot.data.keys() | now.keys()) - PASSING
     return all(snapshot.data.get(name) == now.get(name) for name in names)
 
