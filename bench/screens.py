@@ -270,7 +270,8 @@ def typed(desk: Desk, names: Iterable[str]) -> None:
 def admin_settings(desk: Desk) -> bytes:
     """The company's settings."""
     desk.go("/settings/company")
-    typed(desk, ("company_name", "company_address", "time_zone"))
+    typed(desk, ("company_name", "company_address"))
+    desk.page.locator("#time_zone").select_option(desk.cast.typed["time_zone"])
     language = desk.page.locator("html").get_attribute("lang")
     desk.page.locator("main form.card select").first.select_option(language)
     return desk.part("main .page-head", "main form.card", tallest=860)
