@@ -36,6 +36,7 @@ CAUSES = {
     "customers": N_("customers"),
 }
 MOST_FINDINGS = 3
+BELOW = N_("“%(section)s”: %(score)s, below its own mark of %(mark)s")
 MOST_CRITICAL = 4
 
 
@@ -88,6 +89,7 @@ class FirstPage:
     mark: Decimal | None
     shape: str
     verdict: str
+    below: tuple[str, ...]
     grade: str
     coverage: Decimal | None
     facts_total: Decimal | None
@@ -119,6 +121,7 @@ def build(data: ReportData, words: Words) -> FirstPage:
         mark=None if result.mark == target else result.mark,
         shape=shape,
         verdict=words.word(verdict),
+        below=tuple(_below(data, words)),
         grade=_grade(data, words),
         coverage=result.coverage,
         facts_total=None if capped(data) else facts_alone(data),
@@ -139,6 +142,23 @@ def build(data: ReportData, words: Words) -> FirstPage:
 def _grade(data: ReportData, words: Words) -> str:
     named = {grade.key: grade.name for grade in data.checklist.grades}
     return words.text(named[data.result.grade]) if data.result.grade else ""
+
+
+def _below(data: ReportData, words: Words) -> Iterator[str]:
+    """Name the sections for whose own mark a visit with points enough did not pass."""
+    result = data.result
+    if result.verdict is not Verdict.NOT_PASSED or result.total is None:
+        return
+    if result.mark is not None and result.total < result.mark:
+        return
+    for section in data.checklist.sections:
+        score, mark = result.sections[section.key], section.pass_mark
+        if score is not None and mark is not None and score < mark:
+            yield words.word(BELOW) % {
+                "section": words.text(section.title),
+                "score": words.percent(score),
+                "mark": words.percent(mark),
+            }
 
 
 def _rows(data: ReportData, words: Words) -> Iterator[Row]:
