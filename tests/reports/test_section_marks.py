@@ -18,6 +18,7 @@ def test_first_page_names_the_section_whose_own_mark_decided(offline, tmp_path):
     said = words_of(pdf_of(marked(70, 75)), tmp_path)
     assert "Not passed" in said
     assert "“Till”: 66.67%, below its own mark of 70%" in said
+    assert "A section with a mark of its own must reach it too." in said
 
 
 def test_section_is_not_named_where_the_total_decides_or_nothing_is_below(offline, tmp_path):

@@ -40,6 +40,7 @@ class Method:
     uncapped: Decimal | None
     coverage: Decimal | None
     mark: Decimal | None
+    own_marks: bool
     cap: Decimal | None
     failed: bool
     lowered: bool
@@ -70,6 +71,7 @@ def build(data: ReportData, words: Words) -> Method:
         uncapped=before,
         coverage=result.coverage,
         mark=result.mark,
+        own_marks=any(section.pass_mark is not None for section in data.checklist.sections),
         cap=data.checklist.critical_cap,
         failed=bool(result.failed_by),
         lowered=before != result.total,
