@@ -22,6 +22,8 @@ export class Changes {
   async sendOn(operation) {
     const { panel } = this.editor;
     const sent = this.send(operation);
+    // What is typed on before the next part is open belongs to neither.
+    if (panel.inside.contains(document.activeElement)) document.activeElement.blur();
     panel.hold(true);
     const answer = await sent;
     if (!answer) panel.hold(false);
@@ -39,6 +41,7 @@ export class Changes {
     const one = { do: 'add', in: into, before, part };
     const { answers, saving: { queue } } = this.editor;
     const stuck = queue.isStuck ? NaN : answers.stuck;
+    if (queue.isStuck) this.editor.bar.say(_('No network: what is new can be opened once it is saved.'));
     this.outline.addFresh(kind, id, one);
     const answer = await this.sendOn(one);
     if (!answer) return;

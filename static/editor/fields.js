@@ -75,10 +75,9 @@ export class Fields {
     for (const one of this.of(field)) one.dataset.was = JSON.stringify(value);
   }
 
-  // The same, and it is shown.
-  show(field, value) {
-    this.stands(field, value);
-    for (const one of this.of(field)) {
+  // What its person would keep is shown, though the document holds another's.
+  showMine(field, value) {
+    for (const one of this.of(JSON.stringify(field))) {
       if (one.type === 'radio') one.checked = one.value === String(value ?? '');
       else if (one.dataset.control === undefined) showValue(one, value);
     }

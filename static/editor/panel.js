@@ -106,6 +106,7 @@ export class Panel {
     this.controls?.mount(this.inside);
     if (open) this.unfold(open);
     if (left?.size) this.controls.resumeIn(this.inside, left);
+    for (const one of this.conflicts) if (one.at === this.key) this.fields.showMine(one.field, one.mine);
     this.showProblems();
     if (held) this.fields.restore(held);
     if (!again) this.place.scrollTop = 0;

@@ -129,6 +129,16 @@ def test_two_at_one_draft_lose_nothing(office: Office, open_page: Callable[..., 
     expect(card).to_contain_text("Anna changed this meanwhile: “Open wide?”")
     boris.locator(f"[data-panel] {TEXT}").fill("Open at ten?")
     expect(card).to_contain_text("You wrote: “Open at ten?”")
+    # The page follows the other meanwhile: what is written in the field stays, and is written on.
+    with boris.expect_response(lambda told: "/parts/" in told.url):
+        boris.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    field = boris.locator(f"[data-panel] {TEXT}")
+    expect(field).to_have_value("Open at ten?")
+    field.press("End")
+    field.press_sequentially(" Or so?")
+    expect(card).to_contain_text("You wrote: “Open at ten? Or so?”")
+    field.fill("Open at ten?")
+    expect(card).to_contain_text("You wrote: “Open at ten?”")
     boris.get_by_role("button", name="Keep mine").click()
     expect(card).to_have_count(0)
     # What touches nothing of the other's goes through without a word.
