@@ -7,7 +7,7 @@ import { inTurn, keyOf } from '../phone/core/sheet.js';
 import { Draft } from '../phone/shell/drafts.js';
 import * as store from '../phone/shell/store.js';
 import { anchor } from '../phone/view/fields.js';
-import { Form } from '../phone/view/form.js';
+import { Form, near } from '../phone/view/form.js';
 import { speak } from '../phone/view/words.js';
 import { working } from './core/working.js';
 
@@ -87,6 +87,7 @@ const sectionOf = (key) => rules.sections.find(({ questions }) => questions.some
 // What was out of sight gets its true height only some frames after it came near: on until the
 // place has stayed for a while.
 function moveTo(place, still = 6, tries = 60) {
+  near(place);
   const before = scrollY;
   const away = place.getBoundingClientRect().top - HEAD_PX;
   if (Math.abs(away) >= 1) scrollBy({ top: away, behavior: 'instant' });

@@ -44,6 +44,9 @@ function denied() {
   return document.querySelector('main .card').before(notice);
 }
 
+// What was out of sight has its true height, and place, only once it is laid out.
+export const near = (place) => place.closest('.some')?.style.setProperty('content-visibility', 'visible');
+
 export class Form {
   constructor(root, rules, draft, { version, language }) {
     Object.assign(this, { root, rules, draft, version, language });
@@ -350,6 +353,7 @@ export class Form {
 
   goTo(key) {
     const place = key ? $(`q-${anchor(key)}`) : $('end');
+    near(place);
     place.scrollIntoView({ block: 'start' });
     place.querySelector('input:not([type=hidden]):not([type=file]),textarea,select,button')?.focus({ preventScroll: true });
   }
