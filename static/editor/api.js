@@ -54,7 +54,9 @@ export async function post(path, body) {
   return is_stale && await renewToken() ? send(path, body) : told;
 }
 
-export const markup = (path, signal) => ask(path, { headers: { Accept: 'text/html' }, signal });
+// Why there is none comes as JSON.
+const MARKUP = { Accept: 'application/json, text/html;q=0.9' };
+export const markup = (path, signal) => ask(path, { headers: MARKUP, signal });
 export const stateSince = (revision) => (
   ask(`/state?since=${revision}`, { headers: { Accept: 'application/json' } })
 );

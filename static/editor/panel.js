@@ -72,7 +72,7 @@ export class Panel {
     if (signal.aborted || this.id !== id) return false;
     this.place.removeAttribute('aria-busy');
     if (told.status === 404 || told.status === 409) {
-      if (this.part === id || this.answers.lost.has(this.key)) this.answers.gone(this.key);
+      if (this.part === id || this.answers.lost.has(this.key)) this.answers.gone(this.key, [], told.body.who);
       else this.say(_('It is not there any more.'));
       return false;
     }

@@ -229,6 +229,8 @@ def test_what_another_took_out_is_put_back_with_new_words(
     words["to"] = "Were you greeted at once?"
     told = one.send(words, status=409)
     assert (told["code"], told["at"], told["who"]) == ("drafts.gone", greeted, "Manager")
+    found = one.get(f"/parts/{greeted}")
+    assert (found.status_code, found.json["who"]) == (404, "Manager")
     back = {"do": "restore", "at": greeted}
     assert one.send(back, words)["structure"] is True
     held = editing.part_of(tree(app, one), greeted)

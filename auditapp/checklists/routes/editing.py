@@ -72,7 +72,8 @@ def part(public_id: str, part_id: str) -> str:
     tree = queries.tree_of(draft)
     held = editing.part_of(tree, "" if part_id == "document" else part_id)
     if held is None:
-        raise Problem("drafts.no_part")
+        gone = queries.removal_of(draft, part_id)
+        raise Problem("drafts.no_part", who=gone[1] if gone else "")
     name, context = panels.panel(
         tree,
         part_id,
