@@ -23,16 +23,13 @@ export function open() {
   return opened;
 }
 
-// Chromium needs none of it, and stood still now and then after a tab had crashed.
-const BY_HAND = /AppleWebKit/.test(navigator.userAgent) && !/Chrom/.test(navigator.userAgent);
-
 // One transaction over some stores, of requests made at once. It is closed by hand: Safari lets a
 // page that is left keep its transaction open, and every page after it waits for that store.
 async function writing(names, change) {
   const db = await open();
   const act = db.transaction(names, 'readwrite', DURABLE);
   const changed = change(act);
-  if (BY_HAND) act.commit();
+  act.commit();
   const [done] = await Promise.all([changed, act.done]);
   return done;
 }
@@ -40,7 +37,7 @@ async function writing(names, change) {
 async function reading(name, read) {
   const act = (await open()).transaction(name);
   const found = read(act.store);
-  if (BY_HAND) act.commit();
+  act.commit();
   return found;
 }
 
