@@ -14,7 +14,10 @@ let done;
 export async function start() {
   if (!serviceWorker) return;
   if (document.documentElement.dataset.worker === 'off') {
-    await (await serviceWorker.getRegistration(SCOPE))?.update();
+    // The worker that takes itself back is for pages that were kept; this one needs no second request.
+    await (await serviceWorker.getRegistration(SCOPE))?.unregister();
+    const names = await caches.keys();
+    await Promise.all(names.filter((name) => name.startsWith('phone-')).map((name) => caches.delete(name)));
     return;
   }
   const held = await serviceWorker.register(`${SCOPE}sw.js`, { scope: SCOPE, updateViaCache: 'none' });
