@@ -1,11 +1,13 @@
 {% if phone_worker == 'off' -%}
-// Taken back: what was kept of pages goes, what the person entered stays.
-self.addEventListener('install', () => self.skipWaiting());
-self.addEventListener('activate', (event) => event.waitUntil((async () => {
-  const names = (await caches.keys()).filter((name) => name.startsWith('phone-'));
-  await Promise.all(names.map((name) => caches.delete(name)));
-  await self.registration.unregister();
-})()));
+// Taken back: what was kept of pages goes, what the person entered stays. The worker before may be
+// busy for minutes, so its end is not waited for; browsers do this once the installing is over.
+self.addEventListener('install', (event) => {
+  self.registration.unregister();
+  event.waitUntil((async () => {
+    const names = (await caches.keys()).filter((name) => name.startsWith('phone-'));
+    await Promise.all(names.map((name) => caches.delete(name)));
+  })());
+});
 {%- else -%}
 // Lets the pages open without network. A version is kept whole or not at all, and nothing
 // personal is ever kept here: blank pages are filled by script from what the phone holds.
@@ -23,6 +25,7 @@ self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
   if (event.data === 'take over') self.skipWaiting();
+  if (event.data === 'claim') event.waitUntil(self.clients.claim());
 });
 self.addEventListener('fetch', (event) => {
   const { method, mode, url } = event.request;

@@ -27,6 +27,9 @@ export async function start() {
   await takeOver();
   // A page that was kept knows nothing of a newer version, nor of one that takes all back.
   if (!document.documentElement.dataset.person) await held.update();
+  // A page that was on its way when the worker began is not its own yet.
+  const { active } = await serviceWorker.ready;
+  if (!serviceWorker.controller) active.postMessage('claim');
 }
 
 // A form tells when it holds what is not yet on the phone; other tabs see the lock.

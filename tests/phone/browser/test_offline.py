@@ -58,6 +58,17 @@ def test_kept_visits_open_whole_without_network(phone: Phone, company: Company) 
         assert "Harbour" not in text, path
 
 
+def test_page_that_came_past_the_worker_is_its_own_too(phone: Phone) -> None:
+    phone.sign_in("anna")
+    page = phone.open()
+    with page.expect_navigation():
+        phone.context.new_cdp_session(page).send("Page.reload", {"ignoreCache": True})
+    phone.until("navigator.serviceWorker.controller")
+    phone.line.cut()
+    load = "import(`${document.querySelector('link[rel=icon]').href.replace('icon.svg', '')}"
+    assert page.evaluate(f"{load}widgets/drawing.js`).then(() => true)")
+
+
 def test_pages_can_be_put_on_the_first_screen(phone: Phone) -> None:
     phone.sign_in("boris")
     page = phone.open()
