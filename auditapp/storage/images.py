@@ -20,6 +20,9 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = {"JPEG": 64_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
 DERIVATIVE_PX = 1600
 THUMBNAIL_PX = 480
+# Halved first, then made smaller with care: a third of the time, and the difference (45 dB) is far
+# below what JPEG itself takes away (30 to 37 dB).
+THUMBNAIL_GAP = 1.6
 TURNED_BY_QUARTERS = {5, 6, 7, 8}
 ORIENTATION = 0x0112
 MARK_PX = (480, 160)
@@ -112,7 +115,8 @@ def _remake(image: Image.Image) -> Picture:
     small.thumbnail((DERIVATIVE_PX, DERIVATIVE_PX), Image.Resampling.LANCZOS, reducing_gap=3.0)
     flat = _on_white(small)
     derivative = _jpeg(flat, 85)
-    flat.thumbnail((THUMBNAIL_PX, THUMBNAIL_PX), Image.Resampling.LANCZOS)
+    small_enough = (THUMBNAIL_PX, THUMBNAIL_PX)
+    flat.thumbnail(small_enough, Image.Resampling.LANCZOS, reducing_gap=THUMBNAIL_GAP)
     return Picture(Image.MIME[kind], width, height, derivative, _jpeg(flat, 80), _look(flat))
 
 
