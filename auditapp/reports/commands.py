@@ -27,8 +27,8 @@ def snapshot(
     Raises: Problem `visits.no_result` if nothing was sent yet.
     """
 
-    def gathered() -> ReportData:
-        return report_data(visit, edition, language, company, at, mark)
+    def gathered(*, alone: bool = True) -> ReportData:
+        return report_data(visit, edition, language, company, at, mark, alone=alone)
 
     kept = snapshot_of(visit, edition, language)
     if kept is not None and holds(kept, visit, gathered):
@@ -37,7 +37,7 @@ def snapshot(
         kept = snapshot_of(visit, edition, language)
         if kept is not None and holds(kept, visit, gathered):
             return kept
-        data = gathered()
+        data = gathered(alone=False)
         made = ReportSnapshot(
             visit_id=visit.id,
             revision_id=latest_revisions([visit])[visit.id].id,

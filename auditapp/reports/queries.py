@@ -43,6 +43,8 @@ from auditapp.web.actor import Actor
 EARLIER_VISITS = 5
 # What a report says of other visits, or of its own making: it does not make a report another one.
 PASSING = {"earlier", "made_at", "network", "trail_head"}
+# A revision keeps the versions that it was scored by, so they are not compared again.
+DOCUMENTS = {"checklist", "standard"}
 
 
 def reported_visit(actor: Actor, public_id: str) -> Visit:
@@ -71,14 +73,16 @@ def report_data(
     company: str,
     made_at: datetime | None = None,
     mark: Mark | None = None,
+    *,
+    alone: bool = False,
 ) -> ReportData:
-    """Gather everything that the report of a visit shows.
+    """Gather everything that the report of a visit shows; `alone` without what it says of others.
 
     Raises: Problem `visits.no_result` if nothing was sent yet.
     """
     stored = result_of(visit)
     zone, published_only = visit.location.time_zone, edition == "place"
-    earlier = last_scores(visit, EARLIER_VISITS, published_only=published_only)
+    before = () if alone else last_scores(visit, EARLIER_VISITS, published_only=published_only)
     return ReportData(
         checklist=stored.checklist,
         sheet=stored.sheet,
@@ -93,8 +97,8 @@ def report_data(
         received_at=_local(stored.submission.received_at, zone),
         reviewed_on=_reviewed_on(visit),
         version=visit.checklist_version.version,
-        earlier=tuple(EarlierVisit(one.visited_on, one.total, one.clauses) for one in earlier),
-        network=_network(visit, published_only),
+        earlier=tuple(EarlierVisit(one.visited_on, one.total, one.clauses) for one in before),
+        network=None if alone else _network(visit, published_only),
         photos=_photos(visit, stored, edition),
         files=_files(visit, stored, edition),
         mark=mark,
@@ -128,8 +132,8 @@ def holds(snapshot: ReportSnapshot, visit: Visit, gathered: Callable[[], ReportD
     published_at = _published_at(visit)
     if published_at is not None:
         return snapshot.made_at >= published_at
-    now = json.loads(gathered().frozen)
-    names = (snapshot.data.keys() | now.keys()) - PASSING
+    now = gathered().around
+    names = (snapshot.data.keys() | now.keys()) - PASSING - DOCUMENTS
     return all(snapshot.data.get(name) == now.get(name) for name in names)
 
 

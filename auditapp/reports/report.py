@@ -102,6 +102,13 @@ class ReportData:
         # Not sorted: the order of sections and clauses is part of what is said.
         return json.dumps(_tree(self), separators=(",", ":"), default=float)
 
+    @property
+    def around(self) -> dict[str, Any]:
+        """What the snapshot holds beside the two documents, which stay as they are."""
+        told = {"format": FORMAT, **_around(self)}
+        held: dict[str, Any] = json.loads(json.dumps(told, default=float))
+        return held
+
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of the snapshot."""
@@ -151,6 +158,12 @@ def _tree(data: ReportData) -> dict[str, Any]:
         "format": FORMAT,
         "checklist": canonical(data.checklist),
         "standard": canonical(data.standard) if data.standard else None,
+        **_around(data),
+    }
+
+
+def _around(data: ReportData) -> dict[str, Any]:
+    return {
         "sheet": data.sheet.payload(),
         "result": _scores(data.result),
         "location": asdict(data.location),

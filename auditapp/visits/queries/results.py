@@ -153,10 +153,16 @@ def _past(visit: Visit, revision: Revision) -> PastVisit:
 
 
 def _sheet(visit: Visit, revision: Revision) -> Sheet:
-    rows = select(AnswerRow).where(AnswerRow.revision_id == revision.id)
+    # Columns, not objects: nothing here is changed, and it takes half the time.
+    one = AnswerRow
+    rows = (
+        select(one.key, one.value, one.na, one.unchecked, one.comment, one.photos)
+        .where(one.revision_id == revision.id)
+        .order_by(one.position)
+    )
     answers = {
-        row.key: Answer(row.value, row.na, row.unchecked, row.comment, tuple(row.photos))
-        for row in db.session.scalars(rows.order_by(AnswerRow.position))
+        key: Answer(value, na, unchecked, comment, tuple(photos))
+        for key, value, na, unchecked, comment, photos in db.session.execute(rows)
     }
     asked = checklist_of(visit).check_in != "none"
     return Sheet(
