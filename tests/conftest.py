@@ -36,7 +36,9 @@ from auditapp.storage import transaction
 from auditapp.storage.db import db
 from auditapp.storage.migrations import prepare
 from auditapp.web.actor import Actor
+from tests.chromium import chromium, context_of
 
+__all__ = ["chromium", "context_of"]
 PASSWORD = "four words and a lantern"  # noqa: S105 - of people who do not exist
 # Who there is: their role, and the place if it holds there alone.
 CAST: dict[str, tuple[Role, str | None]] = {

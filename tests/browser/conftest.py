@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
 
 from auditapp import create_app
 from auditapp.accounts.commands.passwords import hashed
@@ -84,30 +84,6 @@ class Company:
             assert found.submission.receipt
             db.session.expunge_all()
         return found
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The browser of the machine; a test that needs it fails where it is missing."""
-    with sync_playwright() as tools:
-        arguments = ["--no-sandbox", "--disable-background-networking"]
-        found = tools.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
-        yield found
-        found.close()
-
-
-@pytest.fixture
-def context_of(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Make browsers that know nothing of each other."""
-    made: list[BrowserContext] = []
-
-    def make(**settings: Any) -> BrowserContext:
-        made.append(chromium.new_context(**settings))
-        return made[-1]
-
-    yield make
-    for context in made:
-        context.close()
 
 
 @pytest.fixture

@@ -25,11 +25,8 @@ from auditapp.storage.db import db
 from auditapp.visits import commands
 from auditapp.web.assets import joining
 from auditapp.web.joining import scope_of
-from tests.browser.conftest import chromium, context_of
 from tests.conftest import serving
 from tests.phone.browser.line import Line
-
-__all__ = ["chromium", "context_of"]
 
 CHECKLIST = """
 format: 1
